@@ -1,0 +1,130 @@
+"""Names of bodies (Sở Tài chính; UBND các huyện, thị xã, thành phố; các sở, ngành): where one begins and where it ends."""
+from __future__ import annotations
+
+from functools import cache
+
+from hoptac.reading.lexicon import Phrases, phrases
+from hoptac.reading.page import Page, Token
+
+_PLACES = frozenset("tỉnh huyện xã phường quận".split()) | {"thị", "thành", "tp", "đặc", "thôn", "bản", "khu", "tổ", "ban", "ngành", "sở", "phòng", "đoàn", "đơn", "địa", "cơ", "ấp", "xóm"}
+_PLURAL = frozenset({"các", "những", "toàn", "mọi", "từng"})
+
+
+@cache
+def _heads() -> Phrases:
+    return phrases("bodies", "heads")
+
+
+@cache
+def _fields() -> Phrases:
+    return phrases("bodies", "fields")
+
+
+@cache
+def _tails() -> Phrases:
+    return phrases("bodies", "tails")
+
+
+@cache
+def _stops() -> Phrases:
+    return phrases("bodies", "stops")
+
+
+def body_at(page: Page, i: int) -> int | None:
+    """Index after the name of the body that begins at token i; None if none begins there."""
+    tokens = page.tokens
+    j = i
+    while j < len(tokens) and tokens[j].text in _PLURAL:
+        j += 1
+    head = _heads().match(tokens, j)
+    if head is None:
+        return None
+    if j == i and not page.is_capital(tokens[j]) and not _may_be_small(tokens, j, head[0]):
+        return None
+    return _extend(page, head[0])
+
+
+def _may_be_small(tokens: list[Token], j: int, end: int) -> bool:
+    """Heads that also begin names when written small: `địa phương`, `chủ tịch UBND xã`, `trưởng bản`."""
+    return tokens[j].text in ("địa", "cơ", "chủ", "trưởng", "đơn", "ubnd", "htx", "phó", "giám", "ông", "bà", "đồng", "đ", "thành", "công", "chính", "cấp", "sở", "tổ", "bí", "nhà", "đoàn", "lãnh", "kế", "bộ", "văn", "phòng") \
+        and (end - j > 1 or tokens[j].text in ("ubnd", "htx", "ông", "bà"))
+
+
+def _extend(page: Page, j: int) -> int:
+    """Takes what goes on the name after its head: fields of work, capitalised words with their second syllables, places and levels."""
+    tokens = page.tokens
+    capital = False
+    while j < len(tokens):
+        t = tokens[j]
+        field = _fields().match(tokens, j)
+        if field:
+            j, capital = field[0], False
+            continue
+        if t.kind == "w":
+            if page.is_capital(t):
+                j, capital = j + 1, True
+                continue
+            tail = _tails().match(tokens, j)
+            if tail and not (t.text in ("của", "và") or _stops_here(page, j, tail[0])):
+                j, capital = tail[0], False
+                continue
+            if t.text == "của" and j + 1 < len(tokens) and (body_at(page, j + 1) or tokens[j + 1].text in ("tỉnh", "huyện", "xã")):
+                j = body_at(page, j + 1) or j + 2
+                continue
+            if t.text in ("và", "hoặc") and _goes_on(page, j + 1):
+                j += 1
+                continue
+            if capital and not _stops().match(tokens, j):
+                j, capital = j + 1, False
+                continue
+            return j
+        if t.text in (",", "-", "&", "/") and _goes_on(page, j + 1):
+            j += 1
+            continue
+        return j
+    return j
+
+
+def _stops_here(page: Page, j: int, end: int) -> bool:
+    """A tail that is really the verb of the sentence: `phối hợp với`, `quản lý tạm trú`, `tổ chức hội nghị`."""
+    tokens = page.tokens
+    if tokens[j].text not in ("phối", "quản", "chủ", "tổ", "phát", "hỗ", "tư", "truyền", "kinh", "chỉ"):
+        return False
+    previous = tokens[j - 1]
+    if tokens[j].text in ("phối", "chủ") and previous.text == "quan":
+        nxt = tokens[end].text if end < len(tokens) else "."
+        return nxt in ("với", "cùng", ",") and tokens[j].text == "phối"
+    return True
+
+
+def _goes_on(page: Page, j: int) -> bool:
+    """After `,`, `-` or `và`: does the same name go on (`..., thị xã, thành phố`, `... và Môi trường`) rather than a new one begin?"""
+    tokens = page.tokens
+    if j >= len(tokens) or tokens[j].kind != "w":
+        return False
+    if _fields().match(tokens, j) and tokens[j - 1].text != ",":
+        return True
+    if page.is_capital(tokens[j]):
+        return not _heads().match(tokens, j)
+    if tokens[j].text in _PLACES and tokens[j - 1].text in (",", "và"):
+        nxt = tokens[j + 1] if j + 1 < len(tokens) else None
+        return not (nxt and nxt.kind == "w" and page.is_capital(nxt))
+    return False
+
+
+def group_at(page: Page, i: int) -> int | None:
+    """Index after one or more bodies joined by commas and `và` from token i: `Sở A, Sở B và UBND các xã`."""
+    end = body_at(page, i)
+    tokens = page.tokens
+    while end is not None and end < len(tokens):
+        j = end
+        if tokens[j].text not in (",", "và", ";", "&"):
+            break
+        j += 1
+        if j < len(tokens) and tokens[j].text in ("và", "cùng"):
+            j += 1
+        more = body_at(page, j)
+        if more is None:
+            break
+        end = more
+    return end

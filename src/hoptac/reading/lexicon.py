@@ -1,0 +1,80 @@
+"""Word lists kept as data: one entry a line, `phrase = meaning` or `phrase | phrase`, `#` for remarks, `[name]` to begin a list."""
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from hoptac.reading.page import Token
+from hoptac.reading.text import same_key
+
+_HERE = Path(__file__).parent / "data"
+_WORDS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*|\S")
+
+
+@cache
+def lists(name: str) -> dict[str, dict[str, str]]:
+    """All lists of a data file: {list: {phrase: meaning}}; phrases are comparison keys, meanings as written."""
+    out: dict[str, dict[str, str]] = {}
+    current: dict[str, str] = {}
+    for line in (_HERE / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        line = line.split("#", 1)[0].strip()
+        if line.startswith("["):
+            current = out.setdefault(line.strip("[]"), {})
+        elif line:
+            phrase, _, meaning = line.partition("=")
+            for each in phrase.split("|"):
+                current[same_key(each)] = meaning.strip() or each.strip()
+    return out
+
+
+class Phrases:
+    """Finds the longest listed phrase at a token; line breaks inside a phrase do not matter."""
+
+    def __init__(self, entries: dict[str, str]) -> None:
+        self._by_first: dict[str, list[tuple[list[str], str]]] = {}
+        for phrase, meaning in entries.items():
+            first, *rest = _WORDS.findall(phrase)
+            self._by_first.setdefault(first, []).append((rest, meaning))
+        for all_rest in self._by_first.values():
+            all_rest.sort(key=lambda r: -len(r[0]))
+
+    def match(self, tokens: list[Token], i: int) -> tuple[int, str] | None:
+        """(index after the phrase, meaning) of the longest phrase at tokens[i]."""
+        if not 0 <= i < len(tokens):
+            return None
+        for words, meaning in self._by_first.get(tokens[i].text, ()):
+            j = i + 1
+            for w in words:
+                if j < len(tokens) and tokens[j].kind == "b":
+                    j += 1
+                if j >= len(tokens) or tokens[j].text != w:
+                    break
+                j += 1
+            else:
+                return j, meaning
+        return None
+
+    def ends_at(self, tokens: list[Token], i: int, longest: int = 6) -> tuple[int, str] | None:
+        """(index of the first token, meaning) of the longest phrase that ends with tokens[i]."""
+        for start in range(max(0, i - longest + 1), i + 1):
+            found = self.match(tokens, start)
+            if found and found[0] == i + 1:
+                return start, found[1]
+        return None
+
+
+@cache
+def phrases(file: str, *names: str) -> Phrases:
+    """One finder over some lists of a data file (over all lists when none is named)."""
+    found = lists(file)
+    merged: dict[str, str] = {}
+    for name in names or found:
+        merged |= found[name]
+    return Phrases(merged)
+
+
+@cache
+def words(file: str, name: str) -> frozenset[str]:
+    """A list as a set of keys."""
+    return frozenset(lists(file)[name])
