@@ -22,7 +22,7 @@ ACTS = [
     ("35/2023/UBTVQH15", "Sắp xếp đơn vị hành chính cấp huyện, cấp xã giai đoạn 2023 - 2030", STANDING_COMMITTEE, "2023-07-12", "", "seen"),
     (
         QUANG_NINH_2024,
-        "Thành lập thành phố Đông Triều và sắp xếp đơn vị hành chính cấp xã giai đoạn 2023 - 2025 của tỉnh Quảng Ninh",
+        "Sắp xếp đơn vị hành chính cấp huyện, cấp xã của tỉnh Quảng Ninh giai đoạn 2023 - 2025",
         STANDING_COMMITTEE,
         "2024-09-28",
         "2024-11-01",

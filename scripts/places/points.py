@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from math import cos, hypot, radians
 from statistics import median
 
@@ -63,10 +63,15 @@ def of_districts(old: Map, communes: dict[str, Point]) -> dict[str, Point]:
 
 
 def of_new_communes(new: Map, parts: dict[str, set[str]], communes: dict[str, Point]) -> dict[str, Point]:
-    """The median of the old communes is steadier than the source's own point, eleven of which lie more than 50 km off."""
+    """The median of the old communes is steadier than the source's own point, eleven of which lie more than 50 km off.
+
+    A point that several old communes share is the geocoder's guess at their district: it says nothing about a part.
+    """
+    shared = {point for point, times in Counter(communes.values()).items() if times > 1}
+    own = {code: point for code, point in communes.items() if point not in shared}
     found = {}
     for code, unit in new.communes.items():
-        point = middle([communes[part] for part in sorted(parts[code]) if part in communes]) or unit.point
+        point = middle([own[part] for part in sorted(parts[code]) if part in own]) or unit.point
         if point:
             found[code] = point
     return found
