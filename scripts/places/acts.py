@@ -11,8 +11,9 @@ QUANG_NINH_2024 = "1199/NQ-UBTVQH15"
 # act, title, issuer, date, in force, status (seen: number and dates read in a source; memory: to be checked)
 ACTS = [
     ("124/2004/QĐ-TTg", "Bảng danh mục và mã số các đơn vị hành chính Việt Nam", "Thủ tướng Chính phủ", "2004-07-08", "", "seen"),
+    # A page of the province's press names 837; an older note of ours had 769. The day in force is from memory.
     (
-        "769/NQ-UBTVQH14",
+        "837/NQ-UBTVQH14",
         "Sắp xếp các đơn vị hành chính cấp huyện, cấp xã thuộc tỉnh Quảng Ninh (nhập huyện Hoành Bồ vào thành phố Hạ Long)",
         STANDING_COMMITTEE,
         "2019-12-17",

@@ -117,8 +117,7 @@ def quang_ninh_communes(maps: Maps) -> list[Version]:
     changed = (*ended, *quangninh.RETYPED)
     for code, before in sorted(maps.before_2024.communes.items()):
         after = maps.old.communes.get(code)
-        keeps_name = after is not None and code not in ended
-        name = after.name if keeps_name else quangninh.MODERN_NAMES.get(code, before.name)
+        name = after.name if after and code not in ended else quangninh.MODERN_NAMES.get(code, before.name)
         same_seat = code not in ended or (after is not None and after.name == before.name)
         rest = {"parent": f"d-{before.parent}", "point": maps.commune_points.get(code) if same_seat else None}
         days = ("", quangninh.CHANGED_ON if code in changed else NEW_MAP)

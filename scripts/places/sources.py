@@ -137,7 +137,7 @@ def notes_of_today() -> dict[str, dict[str, str]]:
 
 def resolutions_of_2025(notes: dict[str, dict[str, str]]) -> dict[str, str]:
     """Province code -> the one resolution of 16/6/2025 that reordered its communes."""
-    seen = defaultdict(Counter)
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
     for note in notes.values():
         if note["act"].endswith("/NQ-UBTVQH15"):
             seen[note["province"]][note["act"]] += 1

@@ -219,6 +219,14 @@ def test_the_five_island_districts_become_dac_khu() -> None:
     ]
 
 
+def test_a_thi_tran_and_two_phuong_filed_as_xa_by_one_source_are_what_their_names_say() -> None:
+    assert [by_uid()[uid][0]["type"] for uid in ("o-15061", "o-27046", "o-27076")] == ["thị trấn", "phường", "phường"]
+
+
+def test_xa_ea_kly_is_a_xa() -> None:
+    assert [(row["type"], row["name"]) for row in by_uid()["n-24496"]] == [("xã", "Ea Kly")]
+
+
 def test_homonym_edges_are_gone_and_the_missing_one_is_there() -> None:
     edges = {(row["from_uid"], row["to_uid"]) for row in communes_of_2025()}
     assert ("o-09013", "n-09817") in edges and ("o-00556", "n-00562") in edges and ("o-01651", "n-01648") in edges
