@@ -1,0 +1,47 @@
+"""People and their roles."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hoptac.accounts.enums import Role
+from hoptac.accounts.models import Grant
+from hoptac.audit import actions as audit
+from hoptac.audit.models import Actor
+from hoptac.common.days import today
+from hoptac.common.errors import UserError
+from hoptac.common.text import nfc
+from hoptac.users.models import User
+
+
+def create_user(*, username: str, full_name: str, password: str, by: Actor) -> User:
+    """A person who can sign in. The password is checked against the rules of the settings."""
+    user = User(username=nfc(username).strip().lower(), full_name=nfc(full_name).strip())
+    if User.objects.filter(username__iexact=user.username).exists():
+        raise UserError(_("Tên đăng nhập “%s” đã có người dùng. Chọn tên khác.") % user.username)
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise UserError(" ".join(error.messages)) from None
+    user.set_password(password)
+    with transaction.atomic():
+        user.save()
+        audit.write(by=by, act="user.create", kind="user", id=user.public_id)
+    return user
+
+
+def grant(*, user: User, role: str, scope_kind: str, scope_id: str, by: Actor, first: date | None = None, after: date | None = None) -> Grant:
+    """Gives a role on a scope from a day (today)."""
+    if role not in Role.values:
+        raise UserError(_("Vai trò “%s” không có.") % role)
+    with transaction.atomic():
+        row = Grant.objects.create(
+            user=user, role=role, scope_kind=scope_kind, scope_id=str(scope_id), valid_from=first or today(), valid_to=after
+        )
+        audit.write(by=by, act="role.grant", kind="user", id=user.public_id, data={"role": role, "scope": [scope_kind, str(scope_id)]})
+    return row

@@ -1,0 +1,28 @@
+"""Addresses of the whole house; English pages live under /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from hoptac.web import views as web
+
+handler400 = "hoptac.web.views.bad_request"
+handler403 = "hoptac.web.views.forbidden"
+handler404 = "hoptac.web.views.not_found"
+handler500 = "hoptac.web.views.server_error"
+
+urlpatterns = [
+    path("livez", web.livez),
+    path("readyz", web.readyz),
+    *i18n_patterns(
+        path("", include("hoptac.portal.urls")),
+        path("desk/gallery/", web.gallery, name="gallery"),
+        path("desk/", include("hoptac.desk.urls")),
+        path("sign-in/", include("hoptac.accounts.urls")),
+        path("places/", include("hoptac.places.urls")),
+        path("organisations/", include("hoptac.registry.urls")),
+        path("figures/", include("hoptac.figures.urls")),
+        path("readings/", include("hoptac.intake.urls")),
+        path("reports/", include("hoptac.reporting.urls")),
+        prefix_default_language=False,
+    ),
+]

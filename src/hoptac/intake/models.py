@@ -1,0 +1,90 @@
+"""What a machine read in a document waits here until a person makes it a fact, or rejects it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hoptac.accounts import gates
+from hoptac.accounts.enums import Right
+from hoptac.common.periods import Named
+from hoptac.files.models import StoredFile
+from hoptac.places.models import Place
+
+
+class ReadingQuerySet(models.QuerySet):
+    def visible_to(self, viewer):
+        """Readings of places where the viewer may read."""
+        places = [int(g.scope_id) for g in gates.grants(viewer) if g.scope_kind == "place" and Right.READ in gates.RIGHTS[g.role]]
+        return self.filter(pk__in=[row.pk for row in self.only("pk", "place_id") if gates.may(viewer, Right.READ, row.place_id)]) if places else self.none()
+
+
+class Reading(Named):
+    """A document read by the machine: its text as given and what was found in it. `as_of` is its own date, if it has one."""
+
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT)
+    title = models.CharField(max_length=300)
+    text = models.TextField()
+    place = models.ForeignKey(Place, on_delete=models.PROTECT)
+    as_of = models.DateField(null=True)
+    read_by = models.CharField(max_length=80)
+    read_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ReadingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["file", "place"], name="intake_reading_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Layer(models.TextChoices):
+    """What kind of thing was found."""
+
+    REFERENCE = "reference", _("văn bản")
+    FIGURE = "figure", _("số liệu")
+    ASSIGNMENT = "assignment", _("giao việc")
+    PERSON = "person", _("người")
+
+
+class Decision(models.TextChoices):
+    """What a person made of it."""
+
+    PENDING = "pending", _("chưa xem")
+    CONFIRMED = "confirmed", _("đã xác nhận")
+    REJECTED = "rejected", _("đã bác bỏ")
+
+
+class Finding(Named):
+    """One thing found, with its place in the text (code points)."""
+
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="findings")
+    layer = models.CharField(max_length=10, choices=Layer.choices)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    surface = models.TextField()
+    data = models.JSONField()
+    confidence = models.FloatField(default=1.0)
+    decision = models.CharField(max_length=10, choices=Decision.choices, default=Decision.PENDING)
+
+    class Meta:
+        ordering = ["start", "-end", "pk"]
+
+    def __str__(self) -> str:
+        return self.surface
+
+
+class Confirmation(Named):
+    """Who confirmed or rejected a finding, when, why, and which fact came of it."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="confirmations")
+    decision = models.CharField(max_length=10, choices=Decision.choices)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField(auto_now_add=True)
+    reason = models.CharField(max_length=300, blank=True)
+    object_kind = models.CharField(max_length=40, blank=True)
+    object_id = models.CharField(max_length=60, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.decision} {self.finding}"

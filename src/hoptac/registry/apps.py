@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class RegistryConfig(AppConfig):
+    name = "hoptac.registry"
+    label = "registry"
+
+    def ready(self) -> None:
+        from hoptac.common import guards
+        from hoptac.registry import measures, shell
+        from hoptac.registry.models import Event, State
+
+        guards.guard(guards.AppendOnly(Event))
+        guards.guard(guards.NoOverlap(State, "organisation"))
+        measures.register()
+        shell.register()
