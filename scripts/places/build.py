@@ -61,7 +61,7 @@ def old_uid(code: str) -> str:
 
 def country_and_provinces(maps: Maps) -> list[Version]:
     # The name of the country stands since 2/7/1976; what is beneath it carries its own flag.
-    rows = [version(COUNTRY, ("", ""), "country", "quốc gia", "Việt Nam", "", verified_from="1976-07-02")]
+    rows = [version(COUNTRY, ("", ""), "country", "quốc gia", "Việt Nam", "VN", verified_from="1976-07-02")]
     unchanged = {code for code, parts in maps.province_parts.items() if len(parts) == 1}
     for code, unit in sorted(maps.old.provinces.items()):
         seen = quangninh.VERIFIED_FROM if code == quangninh.PROVINCE else OLD_MAP_SEEN

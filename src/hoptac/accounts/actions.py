@@ -35,7 +35,9 @@ def create_user(*, username: str, full_name: str, password: str, by: Actor) -> U
     return user
 
 
-def grant(*, user: User, role: str, scope_kind: str, scope_id: str, by: Actor, first: date | None = None, after: date | None = None) -> Grant:
+def grant(
+    *, user: User, role: str, scope_kind: str, scope_id: str, by: Actor, first: date | None = None, after: date | None = None
+) -> Grant:
     """Gives a role on a scope from a day (today)."""
     if role not in Role.values:
         raise UserError(_("Vai trò “%s” không có.") % role)

@@ -37,10 +37,8 @@ def grants(viewer: Viewer, day: date | None = None) -> list[Grant]:
 
 def may(viewer: Viewer, right: str, place_id: int | None = None) -> bool:
     """Whether a viewer holds a right, at a place where one is given (a role on a place reaches all beneath it)."""
-    for grant in grants(viewer):
-        if right in RIGHTS[grant.role] and (place_id is None or _reaches(grant, place_id)):
-            return True
-    return False
+    held = (grant for grant in grants(viewer) if right in RIGHTS[grant.role])
+    return any(place_id is None or _reaches(grant, place_id) for grant in held)
 
 
 def _reaches(grant: Grant, place_id: int) -> bool:

@@ -46,7 +46,9 @@ def record_document(
         document = known(number=number, issued_on=issued_on)
         if document is None:
             document = Document.objects.create(number=nfc(number), is_synthetic=is_synthetic, **given)
-            audit.write(by=by, act="document.record", kind="document", id=document.public_id, data={"number": number, "issued_on": issued_on})
+            audit.write(
+                by=by, act="document.record", kind="document", id=document.public_id, data={"number": number, "issued_on": issued_on}
+            )
         else:
             _fill(document, given, by)
     return document

@@ -60,5 +60,7 @@ def report_value(
             },
         )
         if created:
-            audit.write(by=by, act="figure.report", kind="reported_value", id=row.public_id, data={"indicator": indicator, "value": str(value)})
+            audit.write(
+                by=by, act="figure.report", kind="reported_value", id=row.public_id, data={"indicator": indicator, "value": str(value)}
+            )
     return row

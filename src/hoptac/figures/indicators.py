@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 import yaml
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from hoptac.common import paths
 from hoptac.common.errors import UserError

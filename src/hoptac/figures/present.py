@@ -60,7 +60,13 @@ def _explained(one: Explained) -> dict[str, Any]:
 
 def _change(change: Change) -> dict[str, Any]:
     records = [{"kind": r.kind, "id": r.id, "name": r.name, "synthetic": r.synthetic} for r in change.records]
-    return {"cause": change.cause, "value": change.value, "on": change.on.isoformat(), "document": change.document or None, "records": records}
+    return {
+        "cause": change.cause,
+        "value": change.value,
+        "on": change.on.isoformat(),
+        "document": change.document or None,
+        "records": records,
+    }
 
 
 def _rival(rival: Rival) -> dict[str, Any]:

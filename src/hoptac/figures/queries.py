@@ -50,7 +50,8 @@ def _unit(place_id: int, map_day: date) -> Unit:
     if unit is None:
         last = tree().last(place_id)
         raise UserError(
-            _("%(place)s không có trên bản đồ ngày %(day)s. Chọn ngày khác, hoặc đơn vị kế tục.") % {"place": last.full_name, "day": format_day(map_day)}
+            _("%(place)s không có trên bản đồ ngày %(day)s. Chọn ngày khác, hoặc đơn vị kế tục.")
+            % {"place": last.full_name, "day": format_day(map_day)}
         )
     return unit
 
@@ -105,7 +106,10 @@ def _counted(base: Figure, place_id: int, map_of: date | None, rule: str, by: st
     known, day, period = base.indicator, base.as_of, base.period
     counting = count(known, place_id, map_of, rule)
     if by and by not in counting.measure.splits:
-        raise UserError(_("%(name)s không chia được theo %(by)s; có thể chia theo: %(all)s.") % {"name": known.label, "by": by, "all": ", ".join(counting.measure.splits)})
+        raise UserError(
+            _("%(name)s không chia được theo %(by)s; có thể chia theo: %(all)s.")
+            % {"name": known.label, "by": by, "all": ", ".join(counting.measure.splits)}
+        )
     value = counting.value(day, period)
     synthetic = counting.is_synthetic(day, period)
     found = replace(
@@ -133,7 +137,9 @@ def _changes(counting: Count, base: Figure, earlier: int | None) -> tuple[Change
     """Changes since the earlier day; where the register began in between, everything it began with is one change."""
     assert base.since is not None
     if base.since > base.as_of:
-        raise UserError(_("Ngày so sánh %(since)s phải trước ngày %(day)s.") % {"since": format_day(base.since), "day": format_day(base.as_of)})
+        raise UserError(
+            _("Ngày so sánh %(since)s phải trước ngày %(day)s.") % {"since": format_day(base.since), "day": format_day(base.as_of)}
+        )
     changes = counting.changes(base.since, base.as_of, base.period)
     if earlier is None and not counting.is_flow:
         held = tuple(span.record for span in counting.counted(base.since, None, counting.spans))
@@ -168,7 +174,7 @@ def _reported(base: Figure, place_id: int) -> Figure:
     if row is None:
         return replace(base, basis="reported", why=_("Chưa có số công bố cho ngày hoặc kỳ này."), rivals=others)
     why = []
-    if row.last_day != base.as_of and not (row.period_first and row.period_first <= base.as_of <= row.period_last):
+    if not reported.speaks_of(row, base.as_of):
         why.append(_("Số gần nhất đã công bố là của ngày %s.") % format_day(row.last_day))
     if row.definition:
         why.append(row.definition)

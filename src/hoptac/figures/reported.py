@@ -35,12 +35,21 @@ def _answers(row: ReportedValue, day: date, period: Period | None) -> bool:
     return row.period_last <= day or row.period_first <= day
 
 
+def speaks_of(row: ReportedValue, day: date) -> bool:
+    """Whether a value is of that very day, or of a period the day lies in."""
+    if row.period_first is None or row.period_last is None:
+        return row.as_of == day
+    return row.period_first <= day <= row.period_last
+
+
 def best(rows: list[ReportedValue], day: date, period: Period | None, kind: str) -> ReportedValue | None:
     """The value that answers: of that very day or period, else the last one before it. A stock holds through its whole period."""
     fits = [row for row in rows if _answers(row, day, period)]
     if kind == "flow":
         fits = [row for row in fits if row.as_of is not None or row.period_last <= day or period is not None]
-    exact = [row for row in fits if row.last_day == day or (row.period_first and row.period_first <= day <= row.period_last and kind != "flow")]
+    exact = [
+        row for row in fits if row.last_day == day or (row.period_first and row.period_first <= day <= row.period_last and kind != "flow")
+    ]
     return next(iter(exact or fits), None)
 
 

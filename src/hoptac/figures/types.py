@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from urllib.parse import urlencode
 
 from hoptac.common.days import Period
@@ -12,7 +11,7 @@ from hoptac.common.measures import Record
 from hoptac.figures.indicators import Indicator
 from hoptac.places.tree import Unit
 
-Number = int | float | Decimal
+Number = int | float
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,35 @@ from hoptac.common.errors import UserError
 from hoptac.common.text import fold, format_day, same_key
 from hoptac.places.tree import DEPTH, Tree, Unit, day_before, tree
 
-TYPES = ("thành phố", "thị trấn", "đặc khu", "thị xã", "phường", "huyện", "quận", "tỉnh", "xã", "tp.", "tp", "tx.", "tx", "tt.", "h.", "p.", "x.")
-SHORT = {"tp.": "thành phố", "tp": "thành phố", "tx.": "thị xã", "tx": "thị xã", "tt.": "thị trấn", "h.": "huyện", "p.": "phường", "x.": "xã"}
+TYPES = (
+    "thành phố",
+    "thị trấn",
+    "đặc khu",
+    "thị xã",
+    "phường",
+    "huyện",
+    "quận",
+    "tỉnh",
+    "xã",
+    "tp.",
+    "tp",
+    "tx.",
+    "tx",
+    "tt.",
+    "h.",
+    "p.",
+    "x.",
+)
+SHORT = {
+    "tp.": "thành phố",
+    "tp": "thành phố",
+    "tx.": "thị xã",
+    "tx": "thị xã",
+    "tt.": "thị trấn",
+    "h.": "huyện",
+    "p.": "phường",
+    "x.": "xã",
+}
 COUNTRY_NAMES = {"viet nam", "ca nuoc", "toan quoc", "vietnam", "quoc gia viet nam"}
 
 
@@ -118,7 +145,9 @@ def _refuse_unknown(text: str, day: date) -> UserError:
     if elsewhere:
         lines = [f"{describe(unit)}: {period_words(unit)}" for unit in elsewhere[:12]]
         return UserError(
-            _("“%(text)s” không có trên bản đồ ngày %(day)s. Chọn một ngày mà đơn vị này tồn tại.") % {"text": text, "day": format_day(day)}, lines
+            _("“%(text)s” không có trên bản đồ ngày %(day)s. Chọn một ngày mà đơn vị này tồn tại.")
+            % {"text": text, "day": format_day(day)},
+            lines,
         )
     near = search(text, day, limit=5)
     lines = [f"{describe(unit, day)}: {unit.key(day)}" for unit in near]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from hoptac.common import site
 from hoptac.common.days import DAWN
@@ -17,8 +17,7 @@ from hoptac.places.models import Succession, Version
 DEPTH = {"country": 0, "province": 1, "district": 2, "commune": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A place as it was for a time. `place_id` is its identity; `valid_to` the first day after, None while valid."""
 
     place_id: int
@@ -51,8 +50,7 @@ class Unit:
         return f"{self.code}@{day.isoformat()}"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One succession: a unit passed whole or in part into another."""
 
     predecessor_id: int

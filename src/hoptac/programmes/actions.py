@@ -20,7 +20,9 @@ from hoptac.programmes.models import Enrolment, Recognition
 from hoptac.registry.models import Organisation, Product
 
 
-def enrol(*, programme: str, product: Product, group: str, on: date, by: Actor, document: str = "", is_synthetic: bool = False) -> Enrolment:
+def enrol(
+    *, programme: str, product: Product, group: str, on: date, by: Actor, document: str = "", is_synthetic: bool = False
+) -> Enrolment:
     """A product takes part in a programme from a day, in one of its groups."""
     known = programme_of(programme)
     if group not in known.groups:
@@ -50,7 +52,9 @@ def _check_subject(kind: str, place: Place | None, product: Product | None, orga
     if place is not None:
         unit = tree().unit(place.pk, met_on)
         if unit is None:
-            raise UserError(_("%(place)s không có trên bản đồ ngày %(day)s.") % {"place": tree().last(place.pk).full_name, "day": format_day(met_on)})
+            raise UserError(
+                _("%(place)s không có trên bản đồ ngày %(day)s.") % {"place": tree().last(place.pk).full_name, "day": format_day(met_on)}
+            )
         return unit.key(met_on)
     return (product or organisation).public_id  # type: ignore[union-attr]
 
@@ -77,7 +81,9 @@ def recognise(
     known.level(level)
     subject_id = _check_subject(known.subject, place, product, organisation, met_on)
     if decided_on is not None and decided_on < met_on:
-        raise UserError(_("Ngày quyết định %(decided)s đứng trước ngày đạt %(met)s.") % {"decided": format_day(decided_on), "met": format_day(met_on)})
+        raise UserError(
+            _("Ngày quyết định %(decided)s đứng trước ngày đạt %(met)s.") % {"decided": format_day(decided_on), "met": format_day(met_on)}
+        )
     if expires_on is None and known.validity_months:
         expires_on = add_months(decided_on or met_on, known.validity_months)
     with transaction.atomic():

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 import yaml
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from hoptac.common import paths
 from hoptac.common.errors import UserError
@@ -40,7 +41,10 @@ class Programme:
     def level(self, code: str) -> Level:
         """A level by code; a UserError names those there are."""
         if code not in self.levels:
-            raise UserError(_("Bậc “%(level)s” không có trong chương trình %(name)s. Các bậc: %(all)s.") % {"level": code, "name": self.name, "all": ", ".join(self.levels)})
+            raise UserError(
+                _("Bậc “%(level)s” không có trong chương trình %(name)s. Các bậc: %(all)s.")
+                % {"level": code, "name": self.name, "all": ", ".join(self.levels)}
+            )
         return self.levels[code]
 
     def group_name(self, code: str, day: date) -> str:

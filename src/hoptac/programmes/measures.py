@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from hoptac.common.measures import Ask, Edge, Measure, Record, Span, clip, min_day, register as offer
+from hoptac.common.measures import Ask, Edge, Measure, Record, Span, clip, min_day
+from hoptac.common.measures import register as offer
 from hoptac.places.scope import Scope
 from hoptac.places.tree import Unit, day_before
 from hoptac.programmes.data import programme
@@ -40,7 +41,10 @@ def _subjects(ask: Ask, scope: Scope) -> Iterator[tuple[Unit, date, date | None,
 def _versions_inside(unit: Unit, scope: Scope) -> Iterator[tuple[Unit, date, date | None, Edge, Edge]]:
     """The days of one version on which it lies in the scope; parents change on versions' own days or on the parents'."""
     map_ = scope.map
-    days = [unit.valid_from, *(d for d in map_.cut_days_above(unit) if unit.valid_from < d and (unit.valid_to is None or d < unit.valid_to))]
+    days = [
+        unit.valid_from,
+        *(d for d in map_.cut_days_above(unit) if unit.valid_from < d and (unit.valid_to is None or d < unit.valid_to)),
+    ]
     for first, after in zip(days, [*days[1:], unit.valid_to], strict=True):
         if map_.is_within(unit.place_id, scope.place_id, first):
             yield unit, first, after, _opening(unit, scope, first), _closing(unit, scope, after)
@@ -48,7 +52,9 @@ def _versions_inside(unit: Unit, scope: Scope) -> Iterator[tuple[Unit, date, dat
 
 def _opening(unit: Unit, scope: Scope, day: date) -> Edge:
     earlier = scope.map.unit(unit.place_id, day_before(day))
-    return Edge("retyped" if earlier and earlier.type != unit.type else "merged" if day == scope.map.born(unit.place_id) else "map", unit.act)
+    return Edge(
+        "retyped" if earlier and earlier.type != unit.type else "merged" if day == scope.map.born(unit.place_id) else "map", unit.act
+    )
 
 
 def _closing(unit: Unit, scope: Scope, day: date | None) -> Edge:

@@ -76,7 +76,8 @@ class Recognition(Named):
                 name="programmes_recognition_one_subject",
             ),
             models.CheckConstraint(
-                condition=Q(decided_on__isnull=True) | Q(decided_on__gte=models.F("met_on")), name="programmes_recognition_met_before_decided"
+                condition=Q(decided_on__isnull=True) | Q(decided_on__gte=models.F("met_on")),
+                name="programmes_recognition_met_before_decided",
             ),
         ]
         indexes = [models.Index(fields=["programme", "level"], name="programmes_recognition_level")]

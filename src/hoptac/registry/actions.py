@@ -98,7 +98,9 @@ def record_event(
             is_synthetic=is_synthetic,
         )
         project(organisation)
-        audit.write(by=by, act=f"organisation.{kind}", kind="organisation", id=organisation.public_id, data={"event": event.public_id, "on": on})
+        audit.write(
+            by=by, act=f"organisation.{kind}", kind="organisation", id=organisation.public_id, data={"event": event.public_id, "on": on}
+        )
     return event
 
 
@@ -138,7 +140,9 @@ def register(
     return organisation
 
 
-def correct(*, event: Event, by: Actor, on: date | None = None, place: Place | None = None, document: str = "", data: dict | None = None) -> Event:
+def correct(
+    *, event: Event, by: Actor, on: date | None = None, place: Place | None = None, document: str = "", data: dict | None = None
+) -> Event:
     """Corrects an event by another that takes its place; what was recorded first stays readable."""
     return record_event(
         organisation=event.organisation,

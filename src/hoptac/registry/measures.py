@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hoptac.common.measures import Ask, Edge, Measure, Record, Span, clip, register as offer
+from hoptac.common.measures import Ask, Edge, Measure, Record, Span, clip
+from hoptac.common.measures import register as offer
 from hoptac.places.scope import Scope
 from hoptac.registry.enums import EventKind
 from hoptac.registry.models import Event, State

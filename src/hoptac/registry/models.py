@@ -122,9 +122,7 @@ class Product(Named):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(organisation__isnull=False) | ~Q(producer_name=""), name="registry_product_has_a_producer"
-            )
+            models.CheckConstraint(condition=Q(organisation__isnull=False) | ~Q(producer_name=""), name="registry_product_has_a_producer")
         ]
 
     def __str__(self) -> str:
