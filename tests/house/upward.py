@@ -37,8 +37,8 @@ class Rooms:
 
     def __init__(self, root: Path) -> None:
         settings = tomllib.loads((root / "pyproject.toml").read_text())
-        layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
-        self.level = {name.strip(" ()"): level for level, line in enumerate(layers) for name in line.split("|")}
+        self.layers: list[str] = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+        self.level = {name.strip(" ()"): level for level, line in enumerate(self.layers) for name in line.split("|")}
         names = "|".join(sorted(self.level, key=len, reverse=True))
         self.patterns = [
             re.compile(rf"hoptac\.({names})(?:[.:]|$)"),  # dotted paths: import_module, settings, lazy imports
