@@ -15,6 +15,7 @@ from hoptac.common import paths, site
 from hoptac.common.days import DAWN
 from hoptac.common.text import fold, nfc, same_key
 from hoptac.places.models import Act, Place, Succession, Version
+from hoptac.places.tree import forget
 
 
 def _rows(file: Path) -> list[dict[str, str]]:
@@ -106,4 +107,5 @@ def load_map(*, by: Actor, folder: Path = paths.DATA / "places") -> bool:
         _load_successions(folder, ids, acts)
         site.put("map", mark)
         audit.write(by=by, act="places.load_map", kind="map", id=mark[:12], data={"versions": len(rows)})
+    forget()
     return True

@@ -5,6 +5,7 @@ About 14,000 identities; read once a process and again when the map was loaded a
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -193,6 +194,8 @@ class Tree:
 
 
 _held: tuple[str, Tree] | None = None
+_looked_at = 0.0
+LOOK_EVERY = 1.0  # seconds; other processes see a newly loaded map this much later at most
 
 
 def _load() -> Tree:
@@ -206,11 +209,20 @@ def _load() -> Tree:
 
 def tree() -> Tree:
     """The map, read from the database when it changed since the last look."""
-    global _held
-    stamp = str(site.get("map", ""))
+    global _held, _looked_at
+    now = time.monotonic()
+    if _held is not None and _held[0] and now - _looked_at < LOOK_EVERY:
+        return _held[1]
+    stamp, _looked_at = str(site.get("map", "")), now
     if _held is None or _held[0] != stamp or not stamp:
         _held = (stamp, _load())
     return _held[1]
+
+
+def forget() -> None:
+    """Drops the map in memory; the next question reads it anew. Called when a map was loaded."""
+    global _held
+    _held = None
 
 
 def day_before(day: date) -> date:
