@@ -16,7 +16,7 @@ from hoptac.common.text import format_day
 from hoptac.figures import reported
 from hoptac.figures.counting import Count
 from hoptac.figures.indicators import Indicator, indicator
-from hoptac.figures.types import Change, Figure
+from hoptac.figures.types import Change, Figure, Row
 from hoptac.places.tree import Unit, tree
 
 RULES = ("met", "decided")
@@ -87,10 +87,21 @@ def figure(
         if not gap:
             return _counted(base, place_id, map_of, rule, by, explain)
         answer = _reported(base, place_id)
-        return answer if answer.value is not None else replace(answer, basis="counted", why=gap)
-    if by:
+        found = answer if answer.value is not None else replace(answer, basis="counted", why=gap)
+        return replace(found, rows=_rows_below(base, rule)) if by == "place" else found
+    if by not in (None, "place"):
         raise UserError(_("Chỉ tiêu này là số công bố, không chia được theo %s.") % by)
-    return _reported(base, place_id)
+    found = _reported(base, place_id)
+    return replace(found, rows=_rows_below(base, rule)) if by == "place" else found
+
+
+def _rows_below(base: Figure, rule: str) -> tuple[Row, ...]:
+    """The units below side by side, each with what is known of it: counted where its records are here, else published, else nothing."""
+    rows = []
+    for unit in tree().below(base.place.place_id, base.map_of):
+        own = figure(base.indicator.code, unit.place_id, as_of=base.as_of, period=base.period, map_of=base.map_of, rule=rule)
+        rows.append(Row(own.place_key, unit.full_name, own.value, own.denominator, own.link))
+    return tuple(rows)
 
 
 def _ask(known: Indicator, place_id: int, map_of: date | None, rule: str) -> Ask:
