@@ -1,0 +1,25 @@
+"""Bad input becomes a page that says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from hoptac.common.errors import UserError
+from hoptac.web.render import page
+
+
+class UserErrorMiddleware:
+    """Turns a UserError that no view caught into a page with its sentence and status 400."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, UserError):
+            return None
+        return page(request, "web/errors/user_error.html", {"sentence": error.sentence, "details": error.details}, status=400)
