@@ -1,0 +1,21 @@
+"""Helpers of the browser tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def axe_source() -> str:
+    """The accessibility engine, from the front-end parts."""
+    root = Path(__file__).resolve().parents[2]
+    return (root / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def sign_in(page, site, role: str) -> None:
+    """Signs in as the demonstration account of a role."""
+    account = site.accounts[role]
+    page.goto(f"{site.url}/sign-in/")
+    page.fill("input[name=username]", account["user"])
+    page.fill("input[name=password]", account["password"])
+    page.click("main button[type=submit]")
+    page.wait_for_load_state()
