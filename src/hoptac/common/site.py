@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from hoptac.common import memo
 from hoptac.common.models import SiteFact
 
 
 def get(name: str, default: Any = None) -> Any:
     """The value of a site fact."""
-    row = SiteFact.objects.filter(pk=name).values_list("value", flat=True).first()
+    row = memo.once(("site", name), lambda: SiteFact.objects.filter(pk=name).values_list("value", flat=True).first())
     return default if row is None else row
 
 

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "hoptac.web.middleware.ReadingOnceMiddleware",
     "hoptac.web.middleware.UserErrorMiddleware",
 ]
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from hoptac.common import measures, site
+from hoptac.common import measures, memo, site
 from hoptac.common.days import DAWN, Period
 from hoptac.common.errors import UserError
 from hoptac.common.measures import Ask
@@ -109,8 +109,9 @@ def _ask(known: Indicator, place_id: int, map_of: date | None, rule: str) -> Ask
 
 
 def count(known: Indicator, place_id: int, map_of: date | None = None, rule: str = "met") -> Count:
-    """The spans behind a counted indicator."""
-    return Count(measures.get(known.measure), _ask(known, place_id, map_of, rule), known.kind)
+    """The spans behind a counted indicator; read once a page."""
+    ask = _ask(known, place_id, map_of, rule)
+    return memo.once(("count", known.code, place_id, map_of, rule), lambda: Count(measures.get(known.measure), ask, known.kind))
 
 
 def _counted(base: Figure, place_id: int, map_of: date | None, rule: str, by: str | None, explain: bool) -> Figure:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from hoptac.common import memo
 from hoptac.common.days import DAWN
 from hoptac.places.tree import Tree, tree
 
@@ -111,9 +112,14 @@ class Scope:
         return frozenset(certain) if certain else units
 
 
+def scope_of(place_id: int, map_of: date | None = None) -> Scope:
+    """The scope of a place, worked out once a page."""
+    return memo.once(("scope", place_id, map_of), lambda: Scope(place_id, map_of))
+
+
 def split_among(place_id: int, unit_ids: frozenset[int], day: date, hints: frozenset[int] = frozenset()) -> int | None:
     """Which of the given units a record belongs to on a day's map; None when it cannot be told."""
-    map_, scope = tree(), Scope(place_id, day)
+    map_, scope = tree(), scope_of(place_id, day)
     found = set()
     for unit_id in scope.narrowed(place_id, day, hints):
         found.add(next((unit.place_id for unit in map_.chain(unit_id, day) if unit.place_id in unit_ids), None))

@@ -8,7 +8,7 @@ from datetime import date
 
 from hoptac.common.measures import Ask, Edge, Measure, Record, Span, clip, min_day
 from hoptac.common.measures import register as offer
-from hoptac.places.scope import Scope
+from hoptac.places.scope import Scope, scope_of
 from hoptac.places.tree import Unit, day_before
 from hoptac.programmes.data import programme
 from hoptac.programmes.models import Enrolment, Recognition
@@ -73,7 +73,7 @@ def _record(unit: Unit, scope: Scope, synthetic: bool) -> Record:
 
 def titles(ask: Ask) -> Iterator[Span]:
     """Places of the scope that hold the title."""
-    scope, held_by = Scope(ask.place_id, ask.map_of), Titles(ask.params, ask.rule)
+    scope, held_by = scope_of(ask.place_id, ask.map_of), Titles(ask.params, ask.rule)
     for unit, first, after, opened, closed in _subjects(ask, scope):
         held: list[Held] = held_by.on_map(unit) if ask.map_of is not None else held_by.as_then(unit.place_id)
         for one in cut(held, first, after, opened, closed):
@@ -82,7 +82,7 @@ def titles(ask: Ask) -> Iterator[Span]:
 
 def subjects(ask: Ask) -> Iterator[Span]:
     """All places of the scope that could hold the title: the denominator."""
-    scope = Scope(ask.place_id, ask.map_of)
+    scope = scope_of(ask.place_id, ask.map_of)
     for unit, first, after, opened, closed in _subjects(ask, scope):
         yield Span(_record(unit, scope, False), first, after, opened, closed)
 
@@ -95,7 +95,7 @@ def _product_record(row: Enrolment | Recognition, **keys: str) -> Record:
 
 def taking_part(ask: Ask) -> Iterator[Span]:
     """Products enrolled in the programme."""
-    scope = Scope(ask.place_id, ask.map_of)
+    scope = scope_of(ask.place_id, ask.map_of)
     rows = Enrolment.objects.filter(programme=ask.params["programme"]).select_related("product").order_by("pk")
     ids = scope.place_ids()
     for row in rows.filter(product__place_id__in=ids) if ids is not None else rows:
@@ -133,7 +133,7 @@ def _ratings(rows: list[Recognition], rule: str) -> Iterator[tuple[Recognition, 
 
 def rated(ask: Ask) -> Iterator[Span]:
     """Products with a rating in force, at `params["level"]` or any."""
-    scope = Scope(ask.place_id, ask.map_of)
+    scope = scope_of(ask.place_id, ask.map_of)
     rows = Recognition.objects.filter(programme=ask.params["programme"], product__isnull=False).select_related("product")
     ids = scope.place_ids()
     rows = rows.filter(product__place_id__in=ids) if ids is not None else rows

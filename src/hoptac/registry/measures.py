@@ -4,73 +4,114 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
 
+from hoptac.common import memo
 from hoptac.common.measures import Ask, Edge, Measure, Record, Span, clip
 from hoptac.common.measures import register as offer
-from hoptac.places.scope import Scope
+from hoptac.places.scope import Scope, scope_of
 from hoptac.registry.enums import EventKind
-from hoptac.registry.models import Event, State
+from hoptac.registry.models import State
 
 CAUSES = {EventKind.REGISTERED: "founded", EventKind.PLACED: "map"}
 
 
-def edge(event: Event | None) -> Edge | None:
+class Row(NamedTuple):
+    """One state with what a count needs of its organisation and of the events at its ends; plain, because thousands are read."""
+
+    organisation_id: int
+    public_id: str
+    is_synthetic: bool
+    kind: str
+    name: str
+    place_id: int
+    sector: str
+    legal: str
+    operating: str
+    valid_from: date
+    valid_to: date | None
+    began_kind: str
+    began_on: date
+    began_corrects: int | None
+    began_document: str
+    ended_kind: str | None
+    ended_on: date | None
+    ended_corrects: int | None
+    ended_document: str | None
+
+
+FIELDS = (
+    "organisation_id", "organisation__public_id", "organisation__is_synthetic",
+    "kind", "name", "place_id", "sector", "legal", "operating", "valid_from", "valid_to",
+    "began_by__kind", "began_by__valid_on", "began_by__corrects_id", "began_by__document_label",
+    "ended_by__kind", "ended_by__valid_on", "ended_by__corrects_id", "ended_by__document_label",
+)  # fmt: skip
+
+
+def edge(kind: str | None, corrects: int | None, document: str | None) -> Edge | None:
     """Why a state begins or ends."""
-    if event is None:
+    if kind is None:
         return None
-    cause = "corrected" if event.corrects_id else CAUSES.get(event.kind, event.kind)
-    return Edge(cause, event.document_label)
+    return Edge("corrected" if corrects else CAUSES.get(kind, kind), document or "")
 
 
-def _rows(ask: Ask, scope: Scope):
-    rows = State.objects.select_related("organisation", "began_by", "ended_by").order_by("organisation_id", "valid_from")
-    ids = scope.place_ids()
+def _read(ids: list[int] | None) -> list[Row]:
+    rows = State.objects.order_by("organisation_id", "valid_from")
     if ids is not None:
         rows = rows.filter(place_id__in=ids)
-    wanted = {f"{name}__in": ask.params[name] for name in ("kind", "operating", "legal", "sector") if name in ask.params}
-    return rows.filter(**wanted)
+    return [Row(*row) for row in rows.values_list(*FIELDS)]
 
 
-def _record(state: State, hints: frozenset[int]) -> Record:
-    organisation = state.organisation
-    keys = {"kind": state.kind, "sector": state.sector}
-    return Record("organisation", organisation.public_id, state.name, state.place_id, "", organisation.is_synthetic, keys, hints)
+def _rows(ask: Ask, scope: Scope) -> list[Row]:
+    """The states that can count in the place; read once a page whatever is asked of them."""
+    ids = scope.place_ids()
+    rows = memo.once(("registry.rows", None if ids is None else tuple(ids)), lambda: _read(ids))
+    wanted = {name: set(ask.params[name]) for name in ("kind", "operating", "legal", "sector") if name in ask.params}
+    return [row for row in rows if all(getattr(row, name) in values for name, values in wanted.items())]
 
 
-def _hints(rows: list[State]) -> dict[int, frozenset[int]]:
+def _record(row: Row, hints: frozenset[int]) -> Record:
+    keys = {"kind": row.kind, "sector": row.sector}
+    return Record("organisation", row.public_id, row.name, row.place_id, "", row.is_synthetic, keys, hints)
+
+
+def _hints(rows: list[Row]) -> dict[int, frozenset[int]]:
     """Where else each organisation is known to stand; only organisations with more than one place have any."""
     places: dict[int, set[int]] = defaultdict(set)
-    for state in rows:
-        places[state.organisation_id].add(state.place_id)
+    for row in rows:
+        places[row.organisation_id].add(row.place_id)
     return {organisation: frozenset(ids) for organisation, ids in places.items() if len(ids) > 1}
 
 
 def standing(ask: Ask) -> Iterator[Span]:
     """Organisations in the scope, from the day they count to the day they no longer do."""
-    scope = Scope(ask.place_id, ask.map_of)
-    rows = list(_rows(ask, scope))
+    scope = scope_of(ask.place_id, ask.map_of)
+    rows = _rows(ask, scope)
     hints = _hints(rows)
-    for state in rows:
-        own = hints.get(state.organisation_id, frozenset())
-        span = Span(_record(state, own), state.valid_from, state.valid_to, edge(state.began_by) or Edge(""), edge(state.ended_by))
-        yield from clip(span, scope.windows(state.place_id, own))
+    for row in rows:
+        own = hints.get(row.organisation_id, frozenset())
+        began = edge(row.began_kind, row.began_corrects, row.began_document) or Edge("")
+        ended = edge(row.ended_kind, row.ended_corrects, row.ended_document)
+        yield from clip(Span(_record(row, own), row.valid_from, row.valid_to, began, ended), scope.windows(row.place_id, own))
 
 
 def happened(ask: Ask) -> Iterator[Span]:
     """Events of the kinds in `params["events"]`, as points: at the day, where the organisation stood then."""
-    scope = Scope(ask.place_id, ask.map_of)
+    scope = scope_of(ask.place_id, ask.map_of)
     kinds = set(ask.params["events"])
-    rows = list(_rows(ask, scope))
+    rows = _rows(ask, scope)
     hints = _hints(rows)
-    for state in rows:
-        event = state.began_by if state.began_by.kind in kinds else state.ended_by
-        if event is None or event.kind not in kinds:
+    for row in rows:
+        if row.began_kind in kinds:
+            kind, on, document = row.began_kind, row.began_on, row.began_document
+        elif row.ended_kind in kinds and row.ended_on is not None:
+            kind, on, document = row.ended_kind or "", row.ended_on, row.ended_document or ""
+        else:
             continue
-        own = hints.get(state.organisation_id, frozenset())
-        edge_ = edge(event) or Edge("")
-        span = Span(_record(state, own), event.valid_on, event.valid_on, replace(edge_, cause=CAUSES.get(event.kind, event.kind)))
-        yield from clip(span, scope.windows(state.place_id, own))
+        own = hints.get(row.organisation_id, frozenset())
+        span = Span(_record(row, own), on, on, Edge(CAUSES.get(kind, kind), document))
+        yield from clip(span, scope.windows(row.place_id, own))
 
 
 def register() -> None:
