@@ -36,7 +36,7 @@ PYTHON = (sys.executable, "-P", "-m")
 NOT_BROWSER = "not browser"
 
 SUITES = [
-    Suite("lint", command=(*PYTHON, "ruff", "check", "--quiet", "."), fast=True),
+    Suite("lint", command=(*PYTHON, "ruff", "check", "--quiet", "--output-format", "concise", "."), fast=True),
     Suite("types", command=(*PYTHON, "mypy", "--no-error-summary"), fast=True),
     Suite("contract", paths=(CONTRACT,), marker=NOT_BROWSER, fast=True),
     Suite("house", paths=("tests/house",), ignore=(CONTRACT,), marker=NOT_BROWSER, fast=True),
