@@ -174,7 +174,10 @@ class TrendPoint:
     url: str
     after: bool
     current: bool
-    shown: bool  # whether its value is written beside it
+    shown: bool  # whether its value is written beside it, there:
+    text_x: float
+    text_y: float
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -214,7 +217,7 @@ def trend(points: Sequence[Any], day: date | None = None, width: int = 760, heig
         return _round(bottom - (value - low) / ((high - low) or 1) * (bottom - top))
 
     ticks = [(y_of(low + i * step), number(_tidy(low + i * step))) for i in range(round((high - low) / step) + 1)]
-    drawn = _trend_points(known, day, x_of, y_of)
+    drawn = _trend_points(known, day, x_of, y_of, (left, right, bottom, narrow))
     past = [point for point in drawn if not point.after]
     later = ([past[-1]] if past else []) + [point for point in drawn if point.after]
     inside = day is not None and first <= day < last
@@ -229,7 +232,9 @@ def _tidy(value: float) -> float | int:
     return int(value) if value == int(value) else round(value, 6)
 
 
-def _trend_points(known: list[tuple[date, float, Any]], day: date | None, x_of: Any, y_of: Any) -> list[TrendPoint]:
+def _trend_points(
+    known: list[tuple[date, float, Any]], day: date | None, x_of: Any, y_of: Any, frame: tuple[int, int, int, bool]
+) -> list[TrendPoint]:
     past = [on for on, _value, _point in known if day is None or on <= day]
     current, ends = (past[-1] if past else None), (known[0][0], known[-1][0])
     drawn = []
@@ -240,9 +245,22 @@ def _trend_points(known: list[tuple[date, float, Any]], day: date | None, x_of: 
             TrendPoint(
                 x_of(on), y_of(value), str(pick(point, "label") or on.year), view.text, view.url,
                 day is not None and on > day, on == current, on == current or on in ends,
+                *_beside(x_of(on), y_of(value), on == current, on == ends[1], frame),
             )
         )  # fmt: skip
     return drawn
+
+
+def _beside(x: float, y: float, current: bool, last: bool, frame: tuple[int, int, int, bool]) -> tuple[float, float, str]:
+    """Where a point's value is written: right of the last, below right of the current one, above the others; never over the frame."""
+    left, right, bottom, narrow = frame
+    if last and narrow:
+        return right, y + 22 if y < bottom - 40 else y - 12, "end"
+    if last:
+        return x + 10, y + 5, "start"
+    if current:
+        return x + 10, y + 22 if y < bottom - 30 else y - 12, "start"
+    return max(x, left + 14), y - 12, "middle"
 
 
 def _axis_labels(drawn: list[TrendPoint], narrow: bool) -> list[tuple[float, str, bool]]:
