@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from hoptac.common.days import DAWN, parse_day
+from hoptac.common.days import DAWN, parse_day, today
 from hoptac.common.errors import UserError
 from hoptac.common.text import fold, format_day, same_key
 from hoptac.places.tree import DEPTH, Tree, Unit, day_before, tree
@@ -127,7 +127,7 @@ def candidates(text: str) -> list[Unit]:
 
 def by_code(code: str, day: date) -> Unit | None:
     """The unit that bears a code on a day. Codes of different levels have different lengths, so one at most."""
-    return next((u for versions in tree().versions.values() for u in versions if u.code == code and u.holds(day)), None)
+    return next((unit for unit in tree().codes.get(code, ()) if unit.holds(day)), None)
 
 
 def by_key(key: str) -> Found:
@@ -183,6 +183,21 @@ def find(text: str, day: date) -> Found:
     return Found(best[0], day)
 
 
+def find_any(text: str, day: date | None = None) -> Found:
+    """The place a name means on a day; without a day, today's, or else the one that bore the name last, seen on its last day."""
+    if day is not None or "@" in text:
+        return find(text, day or today())
+    fits = candidates(text)
+    if not fits or any(unit.holds(today()) for unit in fits):
+        return find(text, today())
+    top = min(DEPTH[unit.level] for unit in fits)
+    best = [unit for unit in fits if DEPTH[unit.level] == top]
+    if len({unit.place_id for unit in best}) > 1:
+        raise _refuse_ambiguous(text)
+    last = max(best, key=lambda unit: unit.valid_from)
+    return Found(last, day_before(last.valid_to) if last.valid_to else last.valid_from)
+
+
 def search(text: str, day: date | None = None, limit: int = 20) -> list[Unit]:
     """Units whose name holds the words, best first: the whole name, its beginning, then within; higher levels first."""
     words = fold(text)
@@ -192,7 +207,7 @@ def search(text: str, day: date | None = None, limit: int = 20) -> list[Unit]:
     scored = []
     for versions in tree().versions.values():
         unit = next((u for u in versions if u.holds(day)), None) if day else versions[-1]
-        if unit is None or words not in unit.search_key:
+        if unit is None or f" {words}" not in f" {unit.search_key}":  # "hai hoa" is not in "thai hoa"
             continue
         bare = fold(unit.name)
         rank = 0 if unit.name_key == exact else 1 if bare == words or unit.search_key == words else 2 if bare.startswith(words) else 3

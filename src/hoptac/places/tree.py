@@ -69,7 +69,9 @@ class Tree:
         self.children: dict[int, list[Unit]] = defaultdict(list)
         self.out: dict[int, list[Link]] = defaultdict(list)
         self.into: dict[int, list[Link]] = defaultdict(list)
+        self.codes: dict[str, list[Unit]] = defaultdict(list)
         for unit in units:
+            self.codes[unit.code].append(unit)
             self.versions[unit.place_id].append(unit)
             if unit.parent_id is not None:
                 self.children[unit.parent_id].append(unit)

@@ -46,6 +46,13 @@ def day_of(request: HttpRequest) -> date:
     return request._ht_day  # type: ignore[attr-defined,no-any-return]
 
 
+def own_day(request: HttpRequest, day: date) -> None:
+    """For a page whose address names a day itself (CODE@DAY): that day is in view unless `as_of` says another."""
+    request._ht_own_day = True  # type: ignore[attr-defined]
+    if not request.GET.get(PARAMETER, "").strip():
+        request._ht_day, request._ht_day_trouble = day, ""  # type: ignore[attr-defined]
+
+
 def day_trouble(request: HttpRequest) -> str:
     """What was wrong with the day in the address; empty when nothing was."""
     day_of(request)
@@ -74,8 +81,9 @@ def with_day(url: str, request: HttpRequest) -> str:
 
 
 def at_day(request: HttpRequest, day: date) -> str:
-    """The same page on another day; without a parameter where that day is today."""
-    return here(request, **{PARAMETER: None if day == today() else day.isoformat()})
+    """The same page on another day; without a parameter where that day is today and the address names none itself."""
+    plain = day == today() and not getattr(request, "_ht_own_day", False)
+    return here(request, **{PARAMETER: None if plain else day.isoformat()})
 
 
 def here(request: HttpRequest, **changes: object) -> str:

@@ -1,0 +1,125 @@
+"""What the pages of places show: the tree of a day, the history of a unit both ways, homonyms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from hoptac.common.text import format_day, sort_key
+from hoptac.places.addresses import place_url, unit_url
+from hoptac.places.models import Share
+from hoptac.places.queries import Found, Step, describe, history, period_words, search
+from hoptac.places.tree import Unit, tree
+
+GROUPS = ("thành phố", "thị xã", "quận", "huyện", "phường", "thị trấn", "xã", "đặc khu")
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A unit with those directly below it, for the tree of a day."""
+
+    unit: Unit
+    url: str
+    below: tuple[Branch, ...] = ()
+
+
+def branches(place_id: int, day: date) -> list[Branch]:
+    """The units below a place on a day, two levels deep, by type and then by name."""
+    map_ = tree()
+    return [
+        Branch(unit, place_url(unit.place_id, day), tuple(Branch(low, place_url(low.place_id, day)) for low in ordered(map_.below(unit.place_id, day))))
+        for unit in ordered(map_.below(place_id, day))
+    ]
+
+
+def ordered(units: list[Unit]) -> list[Unit]:
+    """Cities before districts, wards before communes; each by name as Vietnamese sorts it."""
+    rank = {word: n for n, word in enumerate(GROUPS)}
+    return sorted(units, key=lambda unit: (rank.get(unit.type, 99), sort_key(unit.name)))
+
+
+def by_type(units: list[Unit]) -> list[tuple[str, int]]:
+    """How many units of each type: [("phường", 30), ("xã", 22)]."""
+    types = [unit.type for unit in units]
+    return [(word, types.count(word)) for word in GROUPS if word in types]
+
+
+def tiles(unit: Unit, day: date) -> list[dict[str, object]]:
+    """The communes of a place for a schematic map; for a commune those around it, itself marked. Too many units give no map."""
+    map_ = tree()
+    around = unit.parent_id if unit.level == "commune" else unit.place_id
+    if unit.level == "country" or around is None:
+        return []
+    communes = [u for u in map_.inside(around, day) if u.level == "commune"]
+    names = {u.place_id: u.name for u in map_.below(around, day) if u.level == "district"}
+    if not 1 < len(communes) < 400:
+        return []
+    return [_tile(u, names.get(u.parent_id or 0, ""), unit.place_id, day) for u in communes]
+
+
+def _tile(unit: Unit, group: str, marked: int, day: date) -> dict[str, object]:
+    step = 3 if unit.place_id == marked else 1 if unit.is_rural else "dot"
+    url = "" if unit.place_id == marked else place_url(unit.place_id, day)
+    return {"key": unit.code, "name": unit.full_name, "lat": unit.lat, "lon": unit.lon, "step": step, "group": group, "url": url}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a list of places."""
+
+    label: str
+    url: str
+    sub: str = ""
+    end: str = ""
+
+
+def above(unit: Unit, day: date) -> list[Line]:
+    """The units above, lowest first."""
+    return [Line(u.full_name, place_url(u.place_id, day)) for u in tree().chain(unit.place_id, day)[1:] if u.level != "country"]
+
+
+def steps(found: Found) -> tuple[list[Line], list[Line]]:
+    """What the place was before the day, and what became of it after."""
+    before, after = history(found.place_id, found.day)
+    return [_step(step, found) for step in before], [_step(step, found) for step in after]
+
+
+def _step(step: Step, found: Found) -> Line:
+    same = step.unit.place_id == found.place_id
+    words = _("đổi tên hoặc loại") if same else Share(step.share).label
+    on = format_day(step.on)
+    sub = f"{words}, {on}" + (f", {step.act}" if step.act else "")
+    day = step.on if step.on > found.day else None
+    return Line(step.unit.full_name if same else describe(step.unit), unit_url(step.unit, day), sub)
+
+
+def homonyms(unit: Unit, day: date, limit: int = 12) -> list[Line]:
+    """Other places of the same name, of any day, those standing on the day first."""
+    found: dict[int, Unit] = {}
+    for versions in tree().versions.values():
+        same = [u for u in versions if u.name_key == unit.name_key and u.place_id != unit.place_id]
+        if same:
+            found[same[0].place_id] = next((u for u in same if u.holds(day)), same[-1])
+    rows = sorted(found.values(), key=lambda u: (not u.holds(day), u.level, u.code))[:limit]
+    return [_named(u, day) for u in rows]
+
+
+def _named(unit: Unit, day: date) -> Line:
+    stands = unit.holds(day)
+    return Line(describe(unit, day if stands else None), unit_url(unit, day), "" if stands else period_words(unit))
+
+
+def results(text: str, day: date) -> list[Line]:
+    """What a search finds: units of the day first, then those of other days, with their periods."""
+    now = search(text, day, limit=20)
+    there = {unit.place_id for unit in now}
+    other = [unit for unit in search(text, None, limit=40) if unit.place_id not in there and not unit.holds(day)]
+    return [_named(unit, day) for unit in [*now, *other[: 30 - len(now)]]]
+
+
+def same_code(key: str) -> list[Line]:
+    """Units that bear the code of a key on other days, to help who mistyped the day."""
+    code = key.partition("@")[0].strip()
+    return [Line(describe(unit), unit_url(unit), period_words(unit)) for unit in tree().codes.get(code, ())]
