@@ -8,7 +8,7 @@ from hoptac.figures.types import Change, Explained, Figure, Rival
 
 
 def as_json(figure: Figure) -> dict[str, Any]:
-    """All fields of a figure; lists only where they were asked for."""
+    """All fields of a figure; parts and changes only where they were asked for, `explain` empty where it was not."""
     data: dict[str, Any] = {
         "indicator": figure.indicator.code,
         "name": figure.indicator.label,
@@ -30,12 +30,11 @@ def as_json(figure: Figure) -> dict[str, Any]:
         "records": figure.records,
         "link": figure.link,
         "why": figure.why or None,
+        "explain": [_explained(one) for one in figure.explain],
         "rivals": [_rival(rival) for rival in figure.rivals],
     }
     if figure.rows:
         data["rows"] = [{"key": row.key, "name": row.name, "value": row.value, "denominator": row.denominator} for row in figure.rows]
-    if figure.explain:
-        data["explain"] = [_explained(one) for one in figure.explain]
     if figure.since:
         data["since"] = figure.since.isoformat()
         data["earlier"] = figure.earlier

@@ -1,0 +1,31 @@
+"""`rebuild states`: makes the projection of events anew."""
+
+from __future__ import annotations
+
+from hoptac.cli import output, site
+from hoptac.cli.arguments import Words
+from hoptac.cli.words import in_words
+
+
+def main(arguments: list[str]) -> int:
+    """Makes states anew from events, or with --check only says how many organisations differ."""
+    words = Words("rebuild", ("Dựng lại trạng thái của tổ chức từ sự kiện.", "Makes organisations' states anew from events."), "states [--check]")
+    words.add_argument("what", choices=("states",), metavar="states", help=in_words("trạng thái của tổ chức", "states of organisations"))
+    words.add_argument("--check", action="store_true", help=in_words("chỉ đối chiếu, không ghi", "compare only, write nothing"))
+    asked = words.read(arguments)
+    if asked is None:
+        return 0
+    site.open_site()
+    from hoptac.registry.actions import rebuild
+
+    found = rebuild(check=asked.check)
+    if asked.json:
+        output.put_json(found)
+    else:
+        print(
+            in_words(
+                f"{found['organisations']} tổ chức, {found['intervals']} khoảng trạng thái, {found['different']} tổ chức khác sự kiện.",
+                f"{found['organisations']} organisations, {found['intervals']} intervals, {found['different']} organisations differ from their events.",
+            )
+        )
+    return 0
