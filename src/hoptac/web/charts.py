@@ -265,7 +265,8 @@ def _beside(x: float, y: float, current: bool, last: bool, frame: tuple[int, int
 
 def _axis_labels(drawn: list[TrendPoint], narrow: bool) -> list[tuple[float, str, bool]]:
     """Labels of the axis, as many as find room; those of the ends and of the day in view come first."""
-    room, taken = (44 if narrow else 48), []
+    room = 44 if narrow else 48
+    taken: list[int] = []
     order = sorted(range(len(drawn)), key=lambda i: (not drawn[i].current, i not in (0, len(drawn) - 1), i))
     for i in order:
         if all(abs(drawn[i].x - drawn[j].x) >= room for j in taken):
@@ -342,7 +343,13 @@ def life(periods: Sequence[Any], day: date, today: date, width: int = 860) -> Li
         return _round((on - first).days * scale)
 
     bands = [
-        Band(x_of(start), _round(max(x_of(end) - x_of(start) - 1.5, 1)), str(pick(p, "label", "")), str(pick(p, "tone", "acc")), start <= day < end)
+        Band(
+            x_of(start),
+            _round(max(x_of(end) - x_of(start) - 1.5, 1)),
+            str(pick(p, "label", "")),
+            str(pick(p, "tone", "acc")),
+            start <= day < end,
+        )
         for start, end, p in known
     ]
     every = max(1, math.ceil((last.year - first.year) * 46 / width))

@@ -159,7 +159,8 @@ def _spots(own: list[tuple[float, float]], half: float) -> list[tuple[float, flo
     low_x = [x for x, y in own if y == low]
     middle, centre = sum(xs) / len(xs), sum(ys) / len(ys)
     return [
-        (sum(top_x) / len(top_x), top - 16), (sum(low_x) / len(low_x), low + 25), (max(xs) + half + 12, centre), (min(xs) - half - 12, centre),
+        (sum(top_x) / len(top_x), top - 16), (sum(low_x) / len(low_x), low + 25),
+        (max(xs) + half + 12, centre), (min(xs) - half - 12, centre),
         (middle, top - 16), (middle, low + 25), (max(xs) + half * 0.6, top - 16), (min(xs) - half * 0.6, top - 16),
         (max(xs) + half * 0.6, low + 25), (min(xs) - half * 0.6, low + 25), (middle, top - 30), (middle, low + 39), (middle, centre + 4),
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from markupsafe import Markup
 
@@ -66,7 +66,7 @@ ICONS: dict[str, str] = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def icon(name: str, label: str = "") -> Markup:
     """An icon by name; hidden from screen readers unless a label is given. An unknown name is a mistake, not a blank."""
     spoken = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')

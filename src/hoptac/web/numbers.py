@@ -114,7 +114,7 @@ def figure_view(fig: Any) -> FigureView:
         return FigureView(text=_("chưa có dữ liệu") if fig is None else number(fig), missing=fig is None)
     value, unit = pick(fig, "value"), str(pick(fig, "unit_word", "") or "")
     why = str(pick(fig, "why", "") or "")
-    common = {"url": str(pick(fig, "link", "") or ""), "why": why, "card": _card(fig)}
+    common: dict[str, Any] = {"url": str(pick(fig, "link", "") or ""), "why": why, "card": _card(fig)}
     if value is None:
         return FigureView(text=why or _("chưa có dữ liệu"), missing=True, **common)
     text, unit = _value(value, unit)
@@ -168,6 +168,8 @@ def _period(as_of: date | None, period: Any) -> str:
 
 
 def _source(source: Any) -> str:
+    if source is None or isinstance(source, str):
+        return source or ""
     if isinstance(source, list | tuple):
         return "; ".join(str(item) for item in source[:2])
-    return str(pick(source, "title", None) or pick(source, "name", None) or source or "")
+    return str(pick(source, "title") or pick(source, "name") or source)

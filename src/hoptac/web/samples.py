@@ -8,7 +8,6 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.core.paginator import Paginator
-
 from django.utils.translation import gettext as _
 
 from hoptac.web.icons import ICONS
@@ -58,14 +57,36 @@ def figures() -> dict[str, Sample]:
 def _headline(f: dict[str, Sample]) -> list[dict[str, Any]]:
     since = date(2021, 12, 31)
     return [
-        {"label": _("Hợp tác xã đăng ký"), "fig": f["official"], "change": 25, "since": since, "good": "up", "before": 640,
-         "spark": [455, 498, 541, 592, 640, 665], "more": [(_("Đang hoạt động"), Sample(512)), (_("Có báo cáo năm"), f["missing"])]},
-        {"label": _("Tổ hợp tác"), "fig": Sample(210, unit_word=_("THT")), "change": 7, "good": "up", "before": 203, "spark": [171, 180, 188, 195, 203, 210]},
+        {
+            "label": _("Hợp tác xã đăng ký"),
+            "fig": f["official"],
+            "change": 25,
+            "since": since,
+            "good": "up",
+            "before": 640,
+            "spark": [455, 498, 541, 592, 640, 665],
+            "more": [(_("Đang hoạt động"), Sample(512)), (_("Có báo cáo năm"), f["missing"])],
+        },
+        {
+            "label": _("Tổ hợp tác"),
+            "fig": Sample(210, unit_word=_("THT")),
+            "change": 7,
+            "good": "up",
+            "before": 203,
+            "spark": [171, 180, 188, 195, 203, 210],
+        },
         {"label": _("Liên hiệp HTX"), "fig": Sample(3, unit_word=_("LHHTX")), "change": 0, "spark": [2, 2, 3, 3, 3, 3]},
         {"label": _("Xã đạt chuẩn NTM"), "fig": f["rate"], "change": 0, "note": _("13/13 cấp huyện"), "spark": [72, 84, 92, 96, 98, 98]},
-        {"label": _("Sản phẩm OCOP tham gia"), "fig": Sample(565, unit_word=_("sản phẩm")), "change": 54, "good": "up", "before": 511,
-         "note": _("5 nhóm"), "spark": [338, 380, 420, 466, 511, 565]},
-    ]  # fmt: skip
+        {
+            "label": _("Sản phẩm OCOP tham gia"),
+            "fig": Sample(565, unit_word=_("sản phẩm")),
+            "change": 54,
+            "good": "up",
+            "before": 511,
+            "note": _("5 nhóm"),
+            "spark": [338, 380, 420, 466, 511, 565],
+        },
+    ]
 
 
 def _causes() -> list[dict[str, Any]]:
@@ -81,29 +102,54 @@ def _causes() -> list[dict[str, Any]]:
 
 def _units() -> list[dict[str, Any]]:
     """Points around four centres, as a coast with islands would have them."""
-    centres = [(_("Đông Triều"), 21.08, 106.55, 14), (_("Hạ Long"), 21.0, 107.08, 20), (_("Tiên Yên"), 21.33, 107.4, 12), (_("Móng Cái"), 21.53, 107.9, 13),
-               (_("Vân Đồn"), 21.05, 107.45, 8)]  # fmt: skip
+    centres = [
+        (_("Đông Triều"), 21.08, 106.55, 14),
+        (_("Hạ Long"), 21.0, 107.08, 20),
+        (_("Tiên Yên"), 21.33, 107.4, 12),
+        (_("Móng Cái"), 21.53, 107.9, 13),
+        (_("Vân Đồn"), 21.05, 107.45, 8),
+    ]
     units = []
     for group, lat, lon, count in centres:
         for i in range(count):
             step = [3, 2, 1, 0, "dot", None, 2, 1][(i * 5 + count) % 8]
             units.append(
-                {"key": f"{group}-{i}", "name": f"{group} {i + 1}", "lat": lat + (i % 4 - 1.5) * 0.045, "lon": lon + (i // 4 - 1.5) * 0.06,
-                 "group": group, "step": step, "url": "#", "text": _("dữ liệu minh họa")}
-            )  # fmt: skip
+                {
+                    "key": f"{group}-{i}",
+                    "name": f"{group} {i + 1}",
+                    "lat": lat + (i % 4 - 1.5) * 0.045,
+                    "lon": lon + (i // 4 - 1.5) * 0.06,
+                    "group": group,
+                    "step": step,
+                    "url": "#",
+                    "text": _("dữ liệu minh họa"),
+                }
+            )
     return units
 
 
 def _events() -> list[dict[str, Any]]:
     return [
-        {"day": date(2016, 3, 14), "title": _("Đăng ký thành lập"), "text": _("8 thành viên, vốn điều lệ 0,9 tỷ đồng"), "icon": "flag",
-         "source": _("Giấy chứng nhận (mẫu)"), "source_url": "#"},
+        {
+            "day": date(2016, 3, 14),
+            "title": _("Đăng ký thành lập"),
+            "text": _("8 thành viên, vốn điều lệ 0,9 tỷ đồng"),
+            "icon": "flag",
+            "source": _("Giấy chứng nhận (mẫu)"),
+            "source_url": "#",
+        },
         {"day": date(2018, 6, 22), "title": _("Sáp nhập HTX Thống Nhất 2"), "icon": "merge", "synthetic": True},
-        {"day": date(2019, 3, 4), "title": _("Tạm ngừng kinh doanh"), "text": _("Dự kiến đến 30/11/2019"), "icon": "clock", "source": _("Thông báo (mẫu)")},
+        {
+            "day": date(2019, 3, 4),
+            "title": _("Tạm ngừng kinh doanh"),
+            "text": _("Dự kiến đến 30/11/2019"),
+            "icon": "clock",
+            "source": _("Thông báo (mẫu)"),
+        },
         {"day": date(2019, 10, 1), "title": _("Hoạt động trở lại"), "icon": "check"},
         {"day": date(2022, 9, 5), "title": _("Tăng vốn điều lệ"), "text": _("1,8 tỷ → 2,6 tỷ đồng"), "icon": "edit"},
         {"day": date(2025, 7, 1), "title": _("Địa bàn theo bản đồ mới"), "text": _("Giấy chứng nhận giữ nguyên chữ."), "icon": "map"},
-    ]  # fmt: skip
+    ]
 
 
 def everything() -> dict[str, Any]:
@@ -145,8 +191,22 @@ def everything() -> dict[str, Any]:
             ("unknown", None, _("hoptac không biết, và nói là không biết.")),
         ],
         "attention_items": [
-            {"tone": "bad", "word": _("Quá hạn"), "text": _("4 nhiệm vụ quá hạn thuộc Chương trình 22-CTr/TU"), "sub": _("Chậm nhất 32 ngày"), "url": "#", "action": _("Đôn đốc")}, 
-            {"tone": "note", "word": _("Số vênh"), "text": _("THT: kế hoạch ghi 206, hồ sơ tính 210"), "sub": _("Khác ngày: 206 là số tháng 10/2022"), "url": "#", "action": _("Đối chiếu")},
+            {
+                "tone": "bad",
+                "word": _("Quá hạn"),
+                "text": _("4 nhiệm vụ quá hạn thuộc Chương trình 22-CTr/TU"),
+                "sub": _("Chậm nhất 32 ngày"),
+                "url": "#",
+                "action": _("Đôn đốc"),
+            },
+            {
+                "tone": "note",
+                "word": _("Số vênh"),
+                "text": _("THT: kế hoạch ghi 206, hồ sơ tính 210"),
+                "sub": _("Khác ngày: 206 là số tháng 10/2022"),
+                "url": "#",
+                "action": _("Đối chiếu"),
+            },
         ],
         "passport_rows": [
             (_("Định nghĩa"), _("Hợp tác xã có giấy chứng nhận đăng ký còn hiệu lực trong ngày, kể cả đang tạm ngừng.")),
@@ -155,8 +215,22 @@ def everything() -> dict[str, Any]:
             (_("Tính lúc"), None),
         ],
         "published_items": [
-            {"name": _("Báo cáo kinh tế tập thể năm 2022"), "url": "#", "day": date(2023, 1, 31), "text": _("ghi 665"), "kind": "agrees", "word": _("Chưa đổi")},
-            {"name": _("Bản ước cuối năm"), "url": "#", "day": date(2022, 12, 15), "text": _("ghi 663, nay tính lại 665"), "kind": "warn", "word": _("Đã đổi")},
+            {
+                "name": _("Báo cáo kinh tế tập thể năm 2022"),
+                "url": "#",
+                "day": date(2023, 1, 31),
+                "text": _("ghi 665"),
+                "kind": "agrees",
+                "word": _("Chưa đổi"),
+            },
+            {
+                "name": _("Bản ước cuối năm"),
+                "url": "#",
+                "day": date(2022, 12, 15),
+                "text": _("ghi 663, nay tính lại 665"),
+                "kind": "warn",
+                "word": _("Đã đổi"),
+            },
         ],
         "icons": sorted(ICONS),
-    }  # fmt: skip
+    }

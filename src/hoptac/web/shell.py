@@ -180,7 +180,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 def _nav_links(request: HttpRequest, signed_in: bool) -> list[dict[str, Any]]:
     """The menu, with the entry whose address begins this page's marked as current."""
-    links = []
+    links: list[dict[str, Any]] = []
     for item in sorted(_nav.values(), key=lambda item: (item.order, item.key)):
         if item.needs_sign_in and not signed_in:
             continue

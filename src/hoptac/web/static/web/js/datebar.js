@@ -1,5 +1,5 @@
 // The calendar of the date bar: [data-datebar] holds [data-datebar-input] and [data-datebar-toggle]. Arrows walk, Enter chooses, Escape closes.
-import { addDays, addMonths, parse, same, show } from "./days.js";
+import { addDays, addMonths, iso, parse, same, show } from "./days.js";
 import { words } from "./words.js";
 
 export function start(root) {
@@ -18,10 +18,13 @@ function attach(form) {
   toggle.setAttribute("aria-haspopup", "dialog");
   toggle.setAttribute("aria-expanded", "false");
 
+  // The address carries the day as yyyy-mm-dd, and not at all where it is today: one page, one address.
   const go = (day) => {
-    input.value = show(day);
-    close();
-    form.requestSubmit ? form.requestSubmit() : form.submit();
+    const query = new URLSearchParams(new FormData(form));
+    query.delete(input.name);
+    if (!same(day, today)) query.set(input.name, iso(day));
+    const tail = query.toString();
+    window.location.assign(form.action + (tail ? `?${tail}` : ""));
   };
   const close = (focus) => {
     if (!panel) return;
@@ -105,8 +108,9 @@ function attach(form) {
   });
   input.addEventListener("input", () => input.setCustomValidity(""));
   form.addEventListener("submit", (event) => {
-    if (parse(input.value)) return;
     event.preventDefault();
+    const day = parse(input.value);
+    if (day) return go(day);
     input.setCustomValidity(words.badDay);
     input.reportValidity();
   });

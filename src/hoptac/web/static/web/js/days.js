@@ -13,6 +13,10 @@ export function show(day) {
   return [two(day.getDate()), two(day.getMonth() + 1), day.getFullYear()].join("/");
 }
 
+export function iso(day) {
+  return [day.getFullYear(), two(day.getMonth() + 1), two(day.getDate())].join("-");
+}
+
 export function same(a, b) {
   return Boolean(a && b) && show(a) === show(b);
 }
