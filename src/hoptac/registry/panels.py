@@ -1,0 +1,27 @@
+"""Panels this room hangs on the pages of lower rooms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from hoptac.places.queries import Found
+from hoptac.registry import listing
+from hoptac.web.render import piece
+
+SHOWN = 6
+
+
+def in_place(request: HttpRequest, seen: Found) -> str | None:
+    """The organisations of a place on the day: how many of each kind, and the first few by name."""
+    if not seen.unit.holds(seen.day) or seen.unit.level == "country":
+        return None
+    rows = listing.states(listing.Filters(place_id=seen.place_id), seen.day, request.user)
+    counts = listing.counts(rows, "")
+    context: dict[str, Any] = {
+        "counts": counts,
+        "place_key": seen.key,
+        "rows": [listing.row(state, seen.day) for state in listing.ordered(rows, "name")[:SHOWN]] if counts.total else [],
+    }
+    return piece(request, "registry/in_place.html", context)

@@ -1,0 +1,107 @@
+"""Pages of the register: the list as of a day, and one organisation."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from hoptac.accounts.gates import fetch
+from hoptac.common.days import today
+from hoptac.places import home
+from hoptac.places.listing import ordered as in_order
+from hoptac.places.tree import Unit, tree
+from hoptac.registry import life, listing
+from hoptac.registry.enums import Kind, Sector
+from hoptac.registry.models import Organisation
+from hoptac.web.days import day_of, here
+from hoptac.web.render import page
+
+PER_PAGE = (25, 50, 100)
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """Organisations as they were on the day: tabs by kind, filters, sorting, pages."""
+    day = day_of(request)
+    place_key = request.GET.get("place", "")
+    place_id = home.read_place(place_key, day) if place_key else None
+    filters = listing.Filters.read(request.GET, place_id)
+    rows = listing.states(filters, day, request.user)
+    counts = listing.counts(rows, filters.kind)
+    shown = listing.ordered(listing.narrowed(rows, filters), request.GET.get("sort", "name"))
+    paginator = Paginator(shown, _per_page(request))
+    paginator.count = counts.standings[filters.standing]
+    pages = paginator.get_page(request.GET.get("page"))
+    context = {
+        "filters": filters,
+        "pages": pages,
+        "rows": [listing.row(state, day) for state in pages],
+        "tabs": _tabs(request, filters, counts),
+        "standings": _standings(request, filters, counts),
+        "chips": _chips(request, filters, day),
+        "places": _places(day, place_id),
+        "place_key": tree().unit(place_id, day).key(day) if place_id and tree().unit(place_id, day) else place_key,
+        "sectors": Sector.choices,
+        "per_page": _per_page(request),
+        "sizes": [(n, here(request, per_page=n)) for n in PER_PAGE],
+    }
+    return page(request, "registry/index.html", context)
+
+
+def _per_page(request: HttpRequest) -> int:
+    text = request.GET.get("per_page", "")
+    return int(text) if text.isdigit() and int(text) in PER_PAGE else PER_PAGE[0]
+
+
+def _tabs(request: HttpRequest, filters: listing.Filters, counts: listing.Counts) -> list[dict[str, Any]]:
+    names = [(Kind.HTX, _("Hợp tác xã")), (Kind.THT, _("Tổ hợp tác")), (Kind.LHHTX, _("Liên hiệp HTX")), ("", _("Tất cả"))]
+    return [
+        {"label": name, "url": here(request, kind=kind), "current": kind == filters.kind, "count": counts.kinds[kind] if kind else counts.total}
+        for kind, name in names
+    ]
+
+
+def _standings(request: HttpRequest, filters: listing.Filters, counts: listing.Counts) -> list[dict[str, Any]]:
+    return [
+        {"label": listing.standing_words(word), "url": here(request, standing=word), "current": word == filters.standing, "count": counts.standings[word]}
+        for word in listing.STANDINGS
+    ]
+
+
+def _chips(request: HttpRequest, filters: listing.Filters, day: date) -> list[tuple[str, str]]:
+    """The filters at work, each with the address that takes it away."""
+    found = []
+    if filters.text:
+        found.append((f"“{filters.text}”", here(request, q="")))
+    if filters.place_id is not None:
+        found.append((home.nearest(filters.place_id, day).full_name, here(request, place="")))
+    if filters.sector:
+        found.append((str(Sector(filters.sector).label), here(request, sector="")))
+    return found
+
+
+def _places(day: date, chosen: int | None) -> list[Unit]:
+    """The units to choose from: those below the home place on the day, and the one chosen where it lies deeper."""
+    home_id = home.home_id()
+    units = in_order(tree().below(home_id, day)) if home_id is not None else []
+    unit = tree().unit(chosen, day) if chosen is not None else None
+    return units if unit is None or unit in units else [unit, *units]
+
+
+def organisation(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One organisation: what it was on the day, its events cut by the day, where it stood then and stands now."""
+    found = fetch(Organisation.objects.all(), request.user, public_id=public_id)
+    seen = life.read(found, day_of(request))
+    standing = seen.standing
+    context = {
+        "organisation": found,
+        "life": seen,
+        "standing": listing.standing_words(standing),
+        "tone": listing.WORDS.get(standing, ("none", "clock")),
+        "name": seen.shown.name if seen.shown else found.public_id,
+        "today": today(),
+    }
+    return page(request, "registry/organisation.html", context)
