@@ -26,7 +26,7 @@ _NUMERAL = r"(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|m�
 _GRAMMAR = re.compile("|".join((
     rf"(?:ngày\s+)?(?<![\d./-])(?P<d1>{_D})\s?[/.-]\s?(?P<m1>{_D})\s?[/.-]\s?(?P<y1>{_Y})(?![\d])(?!\s?[/-]\s?[a-zđ])",
     rf"(?:ngày\s+)?(?<![\d.,/-])(?P<d2>{_D})\s+tháng\s+(?P<m2>{_D})(?!\d)(?:\s*,?\s*năm\s+(?P<y2>{_Y}))?",
-    rf"(?<!\w)(?:ngày|sáng|chiều|tối|trưa|trước|đến|từ|hết|hôm|sau|lúc|chậm\s+nhất)\s+(?P<d3>{_D})\s?[/-]\s?(?P<m3>{_D})(?![\d/.,%]|\s?[/-]\s?[\da-zđ]|\s*%)",
+    rf"(?<!\w)(?:ngày|sáng|chiều|tối|trưa|trước|đến|từ|hết|hôm|sau|lúc|chậm\s+nhất)\s+(?P<d3>{_D})\s?[/-]\s?(?P<m3>{_D})(?!\d|[.,]\d|\s?[/-]\s?[\da-zđ]|\s*%)",
     rf"(?<![\w.,/])(?P<n4>{_NUMERAL})\s+tháng\s+(?:đầu|cuối)(?:\s+năm)?(?:\s*(?:năm|,)?\s*(?P<y4>{_Y}))?(?!\d)",
     rf"(?<![\w.,/])(?P<n5>{_NUMERAL})\s+tháng(?:\s+năm\s+|\s*/\s*|\s+)(?P<y5>{_Y})(?!\d)",
     rf"(?<!\w)nửa\s+(?P<n6>đầu|cuối)\s+năm(?:\s+(?P<y6>{_Y}))?",

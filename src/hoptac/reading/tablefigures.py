@@ -1,0 +1,123 @@
+"""The figures in the cells of tables: unit from the unit column or the head, time from the column, name from the row (guide §2, rule 10)."""
+from __future__ import annotations
+
+import re
+
+from hoptac.reading.amounts import Unit, rate_after, unit_at, whole
+from hoptac.reading.columns import Column
+from hoptac.reading.findings import Figure
+from hoptac.reading.page import Page
+from hoptac.reading.scope import Scope
+from hoptac.reading.tables import Row, Table, cell_number
+from hoptac.reading.text import same_key
+
+_CAPTION = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt|đv\s+tính)\s*:\s*")
+_PLACE_LABEL = re.compile(r"(?:xã|phường|huyện|thị trấn|thị xã|thành phố|tp\.?|tỉnh|htx|thôn|bản)\s")
+
+
+class TableReader:
+    """Reads the numeric cells of one table."""
+
+    def __init__(self, page: Page, table: Table, scope: Scope) -> None:
+        self.page, self.table, self.scope = page, table, scope
+        self.caption = self._caption()
+        self.by_place = self._rows_are_places()
+
+    def read(self) -> list[Figure]:
+        out = []
+        for row in self.table.rows:
+            for k, cell in row.values:
+                number = cell_number(cell.text)
+                if number is None:
+                    continue
+                value, denominator, printed = number
+                column = self.table.columns[k] if k < len(self.table.columns) else Column("")
+                name, factor = self._unit(row, column, printed)
+                start, end = self.page.raw_span(cell.start, cell.end)
+                out.append(Figure(self.page.raw[start:end], start, end, self._indicator(row, column, name), whole(value * factor),
+                                  None if denominator is None else whole(denominator * factor), name, None, self._as_of(column), self._subject(row), 0.85))
+        return out
+
+    # --- unit
+
+    def _caption(self) -> Unit | None:
+        """`Đơn vị tính: triệu đồng` in the lines above the table."""
+        for n in range(self.table.head_line, max(-1, self.table.head_line - 3), -1):
+            start, end = self.page.lines[n]
+            m = _CAPTION.search(self.page.low, start, end)
+            if m:
+                unit = unit_at(self.page, self.page.token_at(m.end()))
+                return unit if unit.name else None
+        return None
+
+    def _unit(self, row: Row, column: Column, printed: bool) -> tuple[str | None, int]:
+        if printed or column.percent:
+            return "%", 1
+        for found in (self._unit_in(column.start, column.end) if column.end else None, self._unit_of_cell(row), self._unit_in(row.label.start, row.label.end) if row.label else None):
+            if found and found.name:
+                return found.name, found.factor
+        if self.caption:
+            return self.caption.name, self.caption.factor
+        return None, 1
+
+    def _unit_of_cell(self, row: Row) -> Unit | None:
+        if row.unit is None or not row.unit.text:
+            return None
+        unit = unit_at(self.page, self.page.token_at(row.unit.start))
+        last, rate = rate_after(self.page, unit.last)
+        return Unit(last, (unit.name or "") + rate, unit.factor, unit.kind) if unit.name else unit
+
+    def _unit_in(self, start: int, end: int) -> Unit | None:
+        """The unit a head or label names: in brackets, after `số`, or as its first word."""
+        first, last = self.page.token_at(start), self.page.token_at(end)
+        tokens = self.page.tokens
+        for i in range(first + 1, last):
+            if tokens[i - 1].text in ("(", ","):
+                unit = unit_at(self.page, i)
+                stop, rate = rate_after(self.page, unit.last)
+                if unit.kind not in ("none", "guess", "duration") and stop <= last and (stop >= last or tokens[stop].text in (")", "/")):
+                    return Unit(stop, (unit.name or "") + rate, unit.factor, unit.kind)
+        low = self.page.low[start:end]
+        if re.match(r"tỷ lệ|tỉ lệ|tỷ trọng|cơ cấu|tốc độ", low):
+            return Unit(first, "%", 1, "percent")
+        i = first
+        while i < last and tokens[i].text in ("tổng", "số", "trong", "đó", ":", "các", "-", "+", "lượng"):
+            i += 1
+        unit = unit_at(self.page, i) if i < last else None
+        if unit and unit.kind == "count" and unit.factor == 1:
+            return unit
+        return None
+
+    # --- name, time, subject
+
+    def _rows_are_places(self) -> bool:
+        labels = [r.label.text for r in self.table.rows if r.label]
+        heads = " ".join(h.text for h in self.table.heads) if self.table.heads else self.page.low[slice(*self.page.lines[self.table.head_line])]
+        named = sum(bool(_PLACE_LABEL.match(x)) for x in labels) * 2 >= len(labels) > 0
+        return named or bool(re.search(r"(?:huyện|xã|địa phương|đơn vị|tên htx|tên xã)(?!\s+tính)", heads[:60]) and not re.search(r"chỉ tiêu|nội dung", heads))
+
+    def _indicator(self, row: Row, column: Column, unit: str | None) -> str | None:
+        label = self.page.text(row.label.start, row.label.end) if row.label else ""
+        label = re.sub(r"\s*\([^)]*\)\s*$", "", label).lstrip("-+ ")
+        head = re.sub(r"\s*\([^)]*\)", "", column.text)
+        if self.by_place and head:
+            return head if head.startswith(("số", "tổng", "tỷ lệ", "doanh", "vốn")) or unit in ("%", "đồng", None) else f"số {head}"
+        low = label[:1].lower() + label[1:]
+        if column.percent and column.end and not same_key(label).startswith(("tỷ lệ", "tỉ lệ")):
+            against = "kế hoạch" if re.search(r"kh|kế hoạch", column.text) else "cùng kỳ" if "cùng kỳ" in column.text else ""
+            if re.search(r"tăng|giảm", column.text) and not against:
+                return f"mức tăng {low}"
+            return f"tỷ lệ {low} so với {against}" if against else f"tỷ lệ {low}"
+        tail = " theo kế hoạch" if column.plan else " thực hiện" if column.done else ""
+        return low + tail or None
+
+    def _as_of(self, column: Column) -> str | None:
+        inside = [t for t in self.scope.times if column.start <= t.start < column.end]
+        return inside[-1].value if inside else self.scope.title_time
+
+    def _subject(self, row: Row) -> str | None:
+        if self.by_place and row.label:
+            label = self.page.text(row.label.start, row.label.end)
+            if not re.match(r"(?i)tổng|cộng|toàn", label):
+                return label
+        return self.scope._default()

@@ -1,0 +1,271 @@
+"""Tables in plain text: cells parted by tabs or pipes, or flattened into lines with single blanks (guide §2, rule 10)."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from hoptac.reading.amounts import Number, digits_value
+from hoptac.reading.columns import Column, split_heads
+from hoptac.reading.lexicon import Phrases, phrases
+from hoptac.reading.page import Page
+from hoptac.reading.text import same_key
+
+_NUMBER_CELL = re.compile(r"(?P<x>\d[\d.,]*)\s*(?:/\s*(?P<y>\d[\d.,]*))?\s*(?P<p>%)?")
+_EMPTY_CELL = frozenset({"-", "—", "…", "...", "..", "x", "", "+", "–", "/"})
+_ROW_MARK = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ]|\d{1,2}\.\d{1,2})[.)]?")
+_HEAD_MARK = re.compile(r"(?:stt|tt|số\s+tt)(?!\w)")
+_SEPARATOR = re.compile(r"\t+|\s*\|\s*")
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell: its place in the page and its text in lower case."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class Row:
+    """A data row: what it is about, its unit column, its value cells (column number, cell); `cells` all of them as found."""
+
+    line: int
+    mark: Cell | None
+    label: Cell | None
+    unit: Cell | None
+    values: list[tuple[int, Cell]]
+    cells: list[Cell] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Table:
+    """Consecutive rows under one head."""
+
+    columns: list[Column]
+    rows: list[Row]
+    head_line: int
+    flat: bool
+    heads: list[Cell] = field(default_factory=list)
+
+    @property
+    def numeric(self) -> bool:
+        return sum(len(r.values) for r in self.rows) >= max(2, len(self.rows) // 2)
+
+
+@cache
+def _units() -> Phrases:
+    return phrases("units", "money", "scaled", "percent", "measures", "counts", "multipliers")
+
+
+def cell_number(text: str) -> tuple[Number, Number | None, bool] | None:
+    """Value, denominator and whether a % is printed, of a cell that is nothing but a number."""
+    m = _NUMBER_CELL.fullmatch(text.strip())
+    if not m:
+        return None
+    value = digits_value(m.group("x").rstrip(".,"))
+    other = digits_value(m.group("y")) if m.group("y") else None
+    return None if value is None or (m.group("y") and other is None) else (value, other, bool(m.group("p")))
+
+
+def find_tables(page: Page) -> list[Table]:
+    """All tables of the page, in order."""
+    tables, n = [], 0
+    while n < len(page.lines):
+        table = _delimited(page, n) or _flat(page, n)
+        if table:
+            tables.append(table)
+            n = table.rows[-1].line + 1
+        else:
+            n += 1
+    return tables
+
+
+# --- parted by tabs or pipes
+
+def _cells(page: Page, n: int) -> list[Cell]:
+    start, end = page.lines[n]
+    line = page.norm[start:end]
+    if "\t" not in line and line.count("|") < 1:
+        return []
+    out, at = [], 0
+    for m in list(_SEPARATOR.finditer(line)) + [None]:
+        stop = m.start() if m else len(line)
+        piece = line[at:stop]
+        left = at + len(piece) - len(piece.lstrip())
+        if m is None or at or stop:
+            out.append(Cell(start + left, start + left + len(piece.strip()), page.low[start + left:start + left + len(piece.strip())]))
+        if m is None:
+            break
+        for _ in range(m.group().count("\t") - 1):
+            out.append(Cell(start + m.end(), start + m.end(), ""))
+        at = m.end()
+    if line.lstrip().startswith("|"):
+        out = out[1:] if out and not out[0].text else out
+    if line.rstrip().endswith("|"):
+        out = out[:-1] if out and not out[-1].text else out
+    return out
+
+
+def _delimited(page: Page, n: int) -> Table | None:
+    grid: list[tuple[int, list[Cell]]] = []
+    while n + len(grid) < len(page.lines):
+        cells = _cells(page, n + len(grid))
+        if len(cells) < 2:
+            break
+        grid.append((n + len(grid), cells))
+    grid = [(k, c) for k, c in grid if any(x.text.strip("-: =") for x in c)]
+    if len(grid) < 2:
+        return None
+    heads, body = _head_rows(grid)
+    if not body:
+        return None
+    width = max(len(c) for _, c in grid)
+    texts = [" ".join(dict.fromkeys(h[k].text for h in heads if k < len(h) and h[k].text)) for k in range(width)]
+    columns = [Column.of(page.norm, t) for t in texts]
+    rows = [_grid_row(k, cells, columns) for k, cells in body]
+    return Table(columns, rows, n, False, heads[0] if heads else [])
+
+
+def _head_rows(grid: list[tuple[int, list[Cell]]]) -> tuple[list[list[Cell]], list[tuple[int, list[Cell]]]]:
+    """Head rows hold no numbers but years and column numbers; at most three."""
+    heads: list[list[Cell]] = []
+    for at, (_, cells) in enumerate(grid):
+        numbers = [c for c in cells if cell_number(c.text) and not re.fullmatch(r"(?:19|20)\d\d", c.text)]
+        numbering = len(numbers) > 1 and [c.text for c in numbers] == [str(int(numbers[0].text) + i) for i in range(len(numbers))] if all(
+            c.text.isdigit() for c in numbers) and numbers else False
+        if at >= 3 or (numbers and not numbering and at > 0) or (numbers and at == 0):
+            return heads, grid[at:]
+        heads.append(cells if not numbering else [])
+    return heads[:1], grid[1:]
+
+
+def _grid_row(line: int, cells: list[Cell], columns: list[Column]) -> Row:
+    mark = label = unit = None
+    values: list[tuple[int, Cell]] = []
+    for k, c in enumerate(cells):
+        role = columns[k].role if k < len(columns) else ""
+        if role == "mark" or (k == 0 and mark is None and not role and _ROW_MARK.fullmatch(c.text) and len(cells) > 2):
+            mark = c
+        elif role == "unit":
+            unit = c
+        elif cell_number(c.text) and label is not None and role not in ("lead", "with", "task", "due"):
+            values.append((k, c))
+        elif label is None and c.text:
+            label = c
+    return Row(line, mark, label, unit, values, cells)
+
+
+# --- flattened
+
+def _flat(page: Page, n: int) -> Table | None:
+    """A head line that begins with TT/STT (or is followed by numbered rows), then rows that end in numbers or begin with 1, 2, 3."""
+    start, end = page.lines[n]
+    head = page.low[start:end]
+    marked = bool(_HEAD_MARK.match(head.lstrip()))
+    rows: list[Row] = []
+    k = n + 1
+    while k < len(page.lines):
+        row = _flat_row(page, k)
+        if row is None or not _goes_with(row, rows, marked):
+            break
+        rows.append(row)
+        k += 1
+    if not rows or (not marked and (len(rows) < 2 or len({len(r.values) for r in rows if r.values}) > 2 or min(len(r.values) for r in rows) < 2)):
+        return None
+    if not marked and any(r.mark is None for r in rows) and not _looks_like_head(head):
+        return None
+    width = max((len(r.values) for r in rows), default=0)
+    numeric = sum(len(r.values) >= 1 for r in rows) * 2 > len(rows) and width
+    if not numeric:
+        return Table([], rows, n, True) if marked else None
+    columns, has_unit = split_heads(page, start, end, width)
+    for r in rows:
+        r.values = [(width - len(r.values) + i, c) for i, (_, c) in enumerate(r.values)]
+        if has_unit or _ends_in_unit(page, r):
+            _take_unit(page, r)
+        r.values = [(i, c) for i, c in r.values if c.text not in _EMPTY_CELL]
+    return Table(columns, rows, n, True)
+
+
+def _looks_like_head(head: str) -> bool:
+    return any(w in head for w in ("chỉ tiêu", "đvt", "đơn vị", "tổng số", "huyện", "xã", "năm 20", "nội dung", "lĩnh vực", "tên ", "kế hoạch", "thực hiện", "tỷ lệ")) and not head.rstrip().endswith((".", ";", ":"))
+
+
+def _goes_with(row: Row, rows: list[Row], marked: bool) -> bool:
+    if not rows:
+        return bool(row.mark or len(row.values) >= 2)
+    if row.mark and row.mark.text.rstrip(".)").isdigit():
+        return True
+    return len(row.values) >= 2 or (row.mark is not None and marked)
+
+
+def _flat_row(page: Page, n: int) -> Row | None:
+    start, end = page.lines[n]
+    tokens = page.tokens_in(start, end)
+    if len(tokens) < 2:
+        return None
+    mark = None
+    first = 0
+    if tokens[0].kind == "n" and tokens[0].text.isdigit() and len(tokens[0].text) < 4 and tokens[1].kind == "w" and tokens[1].start > tokens[0].end:
+        mark, first = Cell(tokens[0].start, tokens[0].end, tokens[0].text), 1
+    values: list[tuple[int, Cell]] = []
+    at = end
+    for piece in reversed(list(re.finditer(r"\S+", page.low[start:end]))):
+        text = piece.group()
+        if not (cell_number(text) or text in _EMPTY_CELL) or start + piece.start() <= tokens[first].start:
+            break
+        values.insert(0, (0, Cell(start + piece.start(), start + piece.end(), text)))
+        at = start + piece.start()
+    while values and values[0][1].text in _EMPTY_CELL and values[0][1].text in ("-", "+", "/") and len(values) > 1 and False:
+        values.pop(0)
+    label_start = tokens[first].start
+    label_end = len(page.low[:at].rstrip())
+    if label_end <= label_start or (mark is None and len(values) < 2):
+        return None
+    if page.low[start:end].rstrip().endswith((".", ";", ":")) and mark is None:
+        return None
+    if not any(cell_number(c.text) for _, c in values):
+        values = []
+        label_end = len(page.low[:end].rstrip())
+        if mark is None:
+            return None
+    return Row(n, mark, Cell(label_start, label_end, page.low[label_start:label_end]), None, values)
+
+
+def _unit_tail(page: Page, row: Row) -> tuple[int, int] | None:
+    """The unit words at the end of a flattened label: (start, end)."""
+    if row.label is None:
+        return None
+    tokens = page.tokens
+    stop = page.token_at(row.label.end)
+    for first in range(max(page.token_at(row.label.start) + 1, stop - 6), stop):
+        i = first
+        while i < stop:
+            found = _units().match(tokens, i)
+            if not found:
+                break
+            i = found[0]
+            if i < stop and tokens[i].text == "/":
+                i += 1
+        if i == stop and tokens[stop - 1].text != "/":
+            return tokens[first].start, row.label.end
+    return None
+
+
+def _ends_in_unit(page: Page, row: Row) -> bool:
+    tail = _unit_tail(page, row)
+    return tail is not None and page.low[tail[0]:tail[1]] in ("ha", "tấn", "%", "con", "m2", "km", "tỷ đồng", "triệu đồng", "tr.đồng", "tr.đ", "trđ", "hộ", "người", "htx", "tht", "kg", "tạ", "tiêu chí")
+
+
+def _take_unit(page: Page, row: Row) -> None:
+    tail = _unit_tail(page, row)
+    if tail and row.label:
+        row.unit = Cell(tail[0], tail[1], page.low[tail[0]:tail[1]])
+        end = len(page.low[:tail[0]].rstrip())
+        row.label = Cell(row.label.start, end, page.low[row.label.start:end])
+
+
+def same_label(a: str, b: str) -> bool:
+    return same_key(a) == same_key(b)
