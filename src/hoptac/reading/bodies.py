@@ -7,6 +7,7 @@ from hoptac.reading.lexicon import Phrases, phrases
 from hoptac.reading.page import Page, Token
 
 _PLACES = frozenset("tỉnh huyện xã phường quận".split()) | {"thị", "thành", "tp", "đặc", "thôn", "bản", "khu", "tổ", "ban", "ngành", "sở", "phòng", "đoàn", "đơn", "địa", "cơ", "ấp", "xóm"}
+_LEVELS = frozenset({"tỉnh", "huyện", "xã", "phường", "thành phố", "thị xã", "thị trấn", "quận", "việt nam", "trung ương"})
 _PLURAL = frozenset({"các", "những", "toàn", "mọi", "từng"})
 
 
@@ -53,20 +54,25 @@ def _may_be_small(tokens: list[Token], j: int, end: int) -> bool:
 def _extend(page: Page, j: int) -> int:
     """Takes what goes on the name after its head: fields of work, capitalised words with their second syllables, places and levels."""
     tokens = page.tokens
-    capital = False
+    capital = closed = False
     while j < len(tokens):
         t = tokens[j]
+        if t.kind == "w" and closed and page.is_capital(t) and _heads().match(tokens, j):
+            return j
         field = _fields().match(tokens, j)
-        if field:
-            j, capital = field[0], False
+        if field and (page.is_capital(t) or not _stops().match(tokens, j)):
+            j, capital, closed = field[0], False, True
+            continue
+        if t.kind == "n" and j + 1 < len(tokens) and tokens[j + 1].text in _PLACES and t.text.isdigit() and j and not closed:
+            j += 1
             continue
         if t.kind == "w":
             if page.is_capital(t):
-                j, capital = j + 1, True
+                j, capital, closed = j + 1, True, False
                 continue
             tail = _tails().match(tokens, j)
             if tail and not (t.text in ("của", "và") or _stops_here(page, j, tail[0])):
-                j, capital = tail[0], False
+                j, capital, closed = tail[0], False, tail[1] in _LEVELS
                 continue
             if t.text == "của" and j + 1 < len(tokens) and (body_at(page, j + 1) or tokens[j + 1].text in ("tỉnh", "huyện", "xã")):
                 j = body_at(page, j + 1) or j + 2
@@ -91,6 +97,8 @@ def _stops_here(page: Page, j: int, end: int) -> bool:
     if tokens[j].text not in ("phối", "quản", "chủ", "tổ", "phát", "hỗ", "tư", "truyền", "kinh", "chỉ"):
         return False
     previous = tokens[j - 1]
+    if previous.text == "quỹ":
+        return False
     if tokens[j].text in ("phối", "chủ") and previous.text == "quan":
         nxt = tokens[end].text if end < len(tokens) else "."
         return nxt in ("với", "cùng", ",") and tokens[j].text == "phối"

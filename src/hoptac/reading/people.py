@@ -49,6 +49,7 @@ class PeopleReader:
         self.page, self.head, self.tokens = page, head, page.tokens
         self.taken = taken
         self.by_name: dict[str, Person] = {}
+        self.spans: list[tuple[int, int, Person]] = []  # every mention, in tokens, with the title but without an office before it
 
     def read(self) -> list[Person]:
         i = 0
@@ -249,7 +250,9 @@ class PeopleReader:
         role = "; ".join(o.role for o in roles if o.role) or None
         bodies = list(dict.fromkeys(o.body for o in roles if o.body))
         confidence = 0.95 if role else 0.75 if titled is not None else 0.6
-        self._keep(self.tokens[first].start, self.tokens[last - 1].end, self._words(i, end), role, self._named(bodies), confidence)
+        mention = Person("", 0, 0, self._words(i, end), role, self._named(bodies), confidence)
+        self.spans.append((titled if titled is not None and not before else first, last, mention))
+        self._keep(self.tokens[first].start, self.tokens[last - 1].end, mention.name, role, mention.organisation, confidence)
         return end
 
     def _named(self, bodies: list[str]) -> str | None:

@@ -88,11 +88,10 @@ class QuantityReader:
         unit = unit_at(self.page, pair[0].last if pair else amount.last)
         if self._is_no_figure(amount, unit, pair):
             return None
-        value, last = self._scaled(amount, unit)
-        name, denominator = unit.name, None
         if pair and unit.kind == "guess" and self._is_small(amount, pair[0]):
             unit = Unit(pair[0].last, None, 1, "none")
-            last = unit.last
+        value, last = self._scaled(amount, unit)
+        name, denominator = unit.name, None
         if pair:
             value = whole(amount.value * unit.factor)
             denominator = whole(pair[0].value * unit.factor) if pair[0].value else None

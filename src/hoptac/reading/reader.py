@@ -1,14 +1,16 @@
 """From a text to its findings: the order in which the subjects are read."""
 from __future__ import annotations
 
+from hoptac.reading.assignments import AssignmentReader, PersonSpan
 from hoptac.reading.figures import read_figures
-from hoptac.reading.findings import Findings
-from hoptac.reading.head import read_head
+from hoptac.reading.findings import Assignment, Findings
+from hoptac.reading.head import Head, read_head
 from hoptac.reading.page import Page
 from hoptac.reading.people import PeopleReader
 from hoptac.reading.references import ReferenceReader
 from hoptac.reading.symbols import find_symbols
-from hoptac.reading.tables import find_tables
+from hoptac.reading.tables import Table, find_tables
+from hoptac.reading.tasktables import is_task_table, read_task_table
 from hoptac.reading.times import find_times
 
 
@@ -21,5 +23,15 @@ def read(text: str) -> Findings:
     references = ReferenceReader(page, head, symbols, times)
     found = references.read()
     tables = find_tables(page)
-    people = PeopleReader(page, head, references.spans).read()
-    return Findings(found, read_figures(page, head, times, references.spans, tables), [], people)
+    people = PeopleReader(page, head, references.spans)
+    persons = people.read()
+    return Findings(found, read_figures(page, head, times, references.spans, tables), read_assignments(page, head, times, people, tables), persons)
+
+
+def read_assignments(page: Page, head: Head, times: list[Time], people: PeopleReader, tables: list[Table]) -> list[Assignment]:
+    """Tasks in rows of assignment tables and in running text."""
+    task_tables = [t for t in tables if is_task_table(page, t)]
+    taken = {n for t in tables for n in [t.head_line, *(r.line for r in t.rows)] if t.numeric or t in task_tables}
+    reader = AssignmentReader(page, head, times, [PersonSpan(a, b, p) for a, b, p in people.spans], taken)
+    found = [a for t in task_tables for a in read_task_table(page, t, times, reader.default)]
+    return sorted(found + reader.read(), key=lambda a: (a.start, a.end))
