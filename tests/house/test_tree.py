@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 from house.upward import Rooms
 
@@ -80,6 +81,12 @@ def test_every_room_opens_with_a_readme() -> None:
 def test_every_room_that_is_not_in_parentheses_is_built() -> None:
     layers = re.findall(r"[\w()]+", " ".join(Rooms(ROOT).layers))
     assert [name for name in layers if name.isidentifier() != (SOURCE / name.strip("()")).is_dir()] == []
+
+
+def test_every_room_with_models_has_migrations() -> None:
+    # makemigrations --check passes over a room that has none.
+    rooms = {Path(model._meta.app_config.path) for model in apps.get_models() if model.__module__.startswith("hoptac.")}
+    assert [room.name for room in sorted(rooms) if not (room / "migrations" / "0001_initial.py").exists()] == []
 
 
 def test_no_template_is_unused() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -24,6 +25,7 @@ KEYWORDS = {
     **{name: ((1, "c"), 2) for name in ("pgettext", "pgettext_lazy")},
     **{name: ((1, "c"), 2, 3) for name in ("npgettext", "npgettext_lazy")},
 }
+HEADER = "# English of hoptac's sentences. msgids are Vietnamese; `python -m house.words` keeps the list of them."
 IN_TEMPLATES = {"extensions": "", "silent": "false", "trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true"}
 
 
@@ -53,9 +55,17 @@ def all_sentences() -> list[Sentence]:
     return [sentence for file in sorted(files) for sentence in sentences_of(file)]
 
 
+def empty_catalogue() -> Catalog:
+    """Without the hour it was written: two people who add a sentence each then meet in that sentence only."""
+    born = datetime(2026, 11, 24, tzinfo=UTC)
+    new = Catalog(locale="en", fuzzy=False, project="hoptac", version="1", creation_date=born, revision_date=born, header_comment=HEADER)
+    new.last_translator, new.language_team, new.msgid_bugs_address = "hoptac", "hoptac", "hoptac"
+    return new
+
+
 def catalogue() -> Catalog:
     if not CATALOGUE.exists():
-        return Catalog(locale="en")
+        return empty_catalogue()
     with CATALOGUE.open("rb") as file:
         return read_po(file, locale="en", abort_invalid=True)
 
@@ -73,7 +83,7 @@ def untranslated() -> list[Sentence]:
 
 def update() -> tuple[int, int]:
     """Writes the catalogue anew, in the order of the files; says how many sentences it holds and how many wait for a translation."""
-    old, new = catalogue(), Catalog(locale="en", fuzzy=False, charset="utf-8", project="hoptac", copyright_holder="hoptac")
+    old, new = catalogue(), empty_catalogue()
     for one in all_sentences():
         found = old.get(one.text, one.context)
         wanted = (one.text, one.plural) if one.plural else one.text
