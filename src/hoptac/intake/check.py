@@ -84,7 +84,7 @@ def _check(desk: _Desk, figure: Figure, in_range: bool) -> CheckedFigure:
     where = desk.subjects.where(figure.subject, when.day)
     if figure.unit in RANKS or unit_key(figure.unit) == "lần":
         return _answer(figure, None, when, where, Judgement(Verdict.UNKNOWN), _ranked(figure))
-    code = match(figure.indicator, figure.unit, figure.subject, _after(desk.text, figure))
+    code = match(figure.indicator, figure.unit, figure.subject, _after(desk.text, figure), _clause(desk.text, figure))
     if code is None:
         return _unmatched(figure, when, where)
     if where.place_id is None:
@@ -175,6 +175,11 @@ def _after(text: str, figure: Figure) -> str:
     rest = text[figure.end : figure.end + 80]
     cut = _CLAUSE_END.search(rest)
     return rest[: cut.start()] if cut else rest
+
+
+def _clause(text: str, figure: Figure) -> str:
+    """All words from the number to the end of its clause, other numbers in between."""
+    return re.split(r"[.;:\n](?!\d)|trong đó|còn lại", text[figure.end : figure.end + 160])[0]
 
 
 def _before(text: str, figure: Figure) -> str:

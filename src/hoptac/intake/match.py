@@ -19,6 +19,7 @@ _TERMS: tuple[tuple[str, str], ...] = (
     (r"doanh nghiệp vừa và nhỏ|doanh nghiệp nhỏ và vừa|dnnvv|dnvvn", "DN NHỎ_VỪA"),
     (r"nhỏ và vừa|vừa và nhỏ", "NHỎ_VỪA"),
     (r"doanh nghiệp", "DN"),
+    (r"tổng sản phẩm(?: trên địa bàn| trong nước)?|grdp|gdp", "GRDP"),
     (r"sản phẩm", "SP"),
     (r"(?:địa phương|đơn vị(?: hành chính)?) cấp huyện|huyện, thị xã,? (?:và )?thành phố|cấp huyện", "CẤP_HUYỆN"),
     (r"tỉnh, thành phố", "TỈNH"),
@@ -34,7 +35,7 @@ _TERMS: tuple[tuple[str, str], ...] = (
     (r"đạt sao|gắn sao", "SAO"),
     (r"tốc độ|mức tăng|tỷ lệ tăng", "TỐC_ĐỘ"),
     (r"tăng trưởng", "TĂNG_TRƯỞNG"),
-    (r"tổng sản phẩm(?: trên địa bàn)?|grdp", "GRDP"),
+    (r"(?:tính )?theo đầu người", "BÌNH_QUÂN ĐẦU_NGƯỜI"),
     (r"bình quân|trung bình", "BÌNH_QUÂN"),
     (r"đầu người|một người|người dân|mỗi người", "ĐẦU_NGƯỜI"),
     (r"thu nhập", "THU_NHẬP"),
@@ -91,30 +92,35 @@ def _patterns() -> tuple[_Pattern, ...]:
     return tuple(found)
 
 
-def _best(tokens: frozenset[str], fits: list[_Pattern]) -> str | None:
-    """The most specific of the indicators whose words all stand there, with nothing left over that would narrow it."""
-    full = [p for p in fits if p.core <= tokens and tokens - p.allowed == frozenset()]
+def _best(tokens: frozenset[str], fits: list[_Pattern], told: frozenset[str] = frozenset()) -> str | None:
+    """The most specific of the indicators whose words all stand there, with nothing left over that would narrow it.
+
+    told: words that may complete an indicator but do not narrow it when left over.
+    """
+    full = [p for p in fits if p.core <= tokens | told and tokens - p.allowed == frozenset()]
     top = max((len(p.core) for p in full), default=0)
     codes = dict.fromkeys(p.code for p in full if len(p.core) == top)
     return next(iter(codes)) if len(codes) == 1 else None
 
 
-def match(phrase: str | None, unit: str | None, subject: str | None = None, after: str = "") -> str | None:
+def match(phrase: str | None, unit: str | None, subject: str | None = None, after: str = "", clause: str = "") -> str | None:
     """The code of the indicator that a read figure means; None when nothing fits, or several fit alike.
 
-    phrase: its indicator as read; unit: as read. subject: place words in the phrase are not qualifiers. after: the words that follow
-    the number in its clause; they may make it more precise ("520 HTX" … "đang hoạt động").
+    phrase: its indicator as read; unit: as read. subject: place words in the phrase are not qualifiers. after: the words right behind
+    the number; they may make it more precise ("520 HTX" … "đang hoạt động"). clause: all words up to the end of the clause; asked
+    only when the phrase alone means nothing ("565 sản phẩm" … "tham gia chương trình OCOP").
     """
-    if unit_key(unit) in _RANKS or not phrase:
-        return None
     key = unit_key(unit)
+    if key in _RANKS or not phrase:
+        return None
     fits = [p for p in _patterns() if key in p.units]
-    own = words(phrase) | words(key) - {"con"}
-    tokens = own - words(subject or "")
+    place = words(subject or "")
+    tokens = (words(phrase) | words(key) - {"con"}) - place
     found = _best(tokens, fits)
-    if after and found is not None:
-        return _best(tokens | (words(after) - words(subject or "")), fits) or found
-    return found
+    if found is not None:
+        return (_best(tokens | (words(after) - place), fits) or found) if after else found
+    told = words(clause)
+    return _best(tokens, fits, told) if told else None
 
 
 def comparable_words(phrase: str | None, subject: str | None = None) -> str | None:
