@@ -40,6 +40,17 @@ def test_a_missing_figure_says_why_and_never_zero_blank_or_a_dash(why: str, show
     assert "ht-fig " not in out
 
 
+def test_a_bound_is_said_with_its_word() -> None:
+    assert figure_view(figure(value=20000, comparator="trên", unit_word="doanh nghiệp")).full == "trên 20.000 doanh nghiệp"
+
+
+def test_the_link_of_a_figure_stays_in_the_language_of_the_page() -> None:
+    assert figure_view(figure()).url == "/figures/htx.total"
+    with translation.override("en"):
+        assert figure_view(figure()).url == "/en/figures/htx.total"
+        assert figure_view(figure(link="https://example.org/")).url == "https://example.org/"
+
+
 def test_zero_is_a_figure_like_any_other() -> None:
     assert ">0</a>" in html("{{ ui.figure(fig) }}", fig=figure(value=0))
 

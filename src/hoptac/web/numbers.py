@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -86,6 +87,7 @@ class FigureView:
 
     text: str
     of: str = ""
+    bound: str = ""  # trên, hơn, gần: where the source gives no exact number
     unit: str = ""
     url: str = ""
     missing: bool = False
@@ -98,7 +100,7 @@ class FigureView:
     @property
     def full(self) -> str:
         """The value with its denominator and unit: 98/98 xã."""
-        return self.text + self.of + (" " + self.unit if self.unit and not self.missing else "")
+        return (self.bound + " " if self.bound else "") + self.text + self.of + (" " + self.unit if self.unit and not self.missing else "")
 
     @property
     def title(self) -> str:
@@ -114,7 +116,7 @@ def figure_view(fig: Any) -> FigureView:
         return FigureView(text=_("chưa có dữ liệu") if fig is None else number(fig), missing=fig is None)
     value, unit = pick(fig, "value"), str(pick(fig, "unit_word", "") or "")
     why = str(pick(fig, "why", "") or "")
-    common: dict[str, Any] = {"url": str(pick(fig, "link", "") or ""), "why": why, "card": _card(fig)}
+    common: dict[str, Any] = {"url": local_address(str(pick(fig, "link", "") or "")), "why": why, "card": _card(fig)}
     if value is None:
         return FigureView(text=why or _("chưa có dữ liệu"), missing=True, **common)
     text, unit = _value(value, unit)
@@ -122,12 +124,30 @@ def figure_view(fig: Any) -> FigureView:
     return FigureView(
         text=text,
         of="" if denominator is None else "/" + number(denominator),
+        bound=_bound(str(pick(fig, "comparator", "") or "")),
         unit=unit,
         state=_state(fig),
         now="" if now is None else number(pick(now, "value", now)),
         locked=bool(pick(fig, "locked", False)),
         **common,
     )
+
+
+def local_address(address: str) -> str:
+    """An address of this site in the language of the page: figures know only their permanent one."""
+    language = (get_language() or "vi")[:2]
+    own = settings.LANGUAGE_CODE[:2]
+    if language == own or not address.startswith("/") or address.startswith((f"/{language}/", "//")):
+        return address
+    return f"/{language}{address}"
+
+
+def _bound(word: str) -> str:
+    words = {
+        "trên": _("trên"), "hơn": _("hơn"), "dưới": _("dưới"), "gần": _("gần"), "đến": _("đến"), "khoảng": _("khoảng"),
+        "ít nhất": _("ít nhất"), "tối đa": _("tối đa"), "không quá": _("không quá"),
+    }  # fmt: skip
+    return words.get(word, word)
 
 
 def _value(value: Any, unit: str) -> tuple[str, str]:
@@ -152,11 +172,12 @@ def _card(fig: Any) -> dict[str, str]:
     period = pick(fig, "period")
     own_map = map_of is None or map_of == as_of
     return {
-        "place": str(pick(fig, "place_name", "") or ""),
+        "place": str(pick(fig, "place_name") or pick(pick(fig, "place"), "full_name") or ""),
         "day": _period(as_of, period),
         "map": "" if as_of is None else _("của ngày đó") if own_map else _("của ngày %(day)s") % {"day": format_day(map_of)},
         "basis": basis_word(pick(fig, "basis")),
         "source": _source(pick(fig, "source")),
+        "note": _("dữ liệu minh họa") if pick(fig, "synthetic", False) else "",
     }
 
 

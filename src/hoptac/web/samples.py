@@ -33,6 +33,8 @@ class Sample:
     now: int | None = None
     locked: bool = False
     place_name: str = ""
+    comparator: str = ""
+    synthetic: bool = False
 
 
 def figures() -> dict[str, Sample]:
@@ -48,6 +50,7 @@ def figures() -> dict[str, Sample]:
         "percent": Sample(10.28, unit_word="%", place_name=place, basis="reported"),
         "money": Sample(2_600_000_000, unit_word="đồng", place_name=place),
         "other_map": Sample(91, 91, unit_word=_("xã"), map_of=date(2024, 11, 1), place_name=place),
+        "bound": Sample(20_000, unit_word=_("doanh nghiệp"), comparator="trên", place_name=place, basis="reported", synthetic=True),
         "missing": Sample(None, why="", place_name=place),
         "not_sent": Sample(None, why=_("chưa nộp"), place_name=place),
         "not_counted": Sample(None, why=_("không đếm trước 01/07/2013"), link="", place_name=place),

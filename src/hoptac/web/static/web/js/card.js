@@ -1,7 +1,7 @@
 // The card of a figure: a[data-card] carries value, place, day, map, basis, source; hover, keyboard focus or a long tap shows them in one breath.
 import { words } from "./words.js";
 
-const PARTS = ["place", "day", "map", "basis", "source"];
+const PARTS = ["place", "day", "map", "basis", "source", "note"];
 let card = null;
 let timer = 0;
 
