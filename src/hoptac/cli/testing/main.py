@@ -17,7 +17,7 @@ from hoptac.cli.testing.counts import Counts, of_report
 from hoptac.cli.testing.needs import PREPARE, CannotRun
 from hoptac.cli.testing.selection import BadExpression, select
 from hoptac.cli.testing.suites import ROOT, SUITES, Suite
-from hoptac.cli.testing.words import in_words
+from hoptac.cli.words import in_words
 
 
 class Words(argparse.ArgumentParser):
@@ -41,7 +41,7 @@ def read_words(arguments: list[str]) -> argparse.Namespace:
 def environment_of(folder: str) -> dict[str, str]:
     """Tests see no site of the developer's: a data folder of their own, SQLite unless their suite says otherwise."""
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DATABASE_REPLICA_URL", "HOPTAC_LANG"}}
-    return {**kept, "HOPTAC_DATA": f"{folder}/data", "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": kept.get("COLUMNS", "140")}
+    return {**kept, "HOPTAC_DATA": f"{folder}/data", "COLUMNS": kept.get("COLUMNS", "140")}
 
 
 def run_command(suite: Suite, environment: dict[str, str]) -> Counts:
