@@ -100,7 +100,7 @@ class Checked:
     @property
     def fails(self) -> bool:
         """Whether anything was found that `--strict` does not let pass."""
-        return any(one.fails for one in self.figures)
+        return bool(self.contradictions) or any(one.fails for one in self.figures)
 
     def as_json(self) -> dict[str, Any]:
         """The document of the command."""

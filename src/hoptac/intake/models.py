@@ -8,25 +8,36 @@ from django.utils.translation import gettext_lazy as _
 from hoptac.accounts import gates
 from hoptac.accounts.enums import Right
 from hoptac.common.periods import Named
+from hoptac.directives.models import Document
 from hoptac.files.models import StoredFile
 from hoptac.places.models import Place
 
 
+def _readable(viewer, place_ids) -> list[int]:
+    """The places of these where the viewer may read."""
+    return [place_id for place_id in place_ids if gates.may(viewer, Right.READ, place_id)]
+
+
 class ReadingQuerySet(models.QuerySet):
     def visible_to(self, viewer):
-        """Readings of places where the viewer may read."""
-        places = [int(g.scope_id) for g in gates.grants(viewer) if g.scope_kind == "place" and Right.READ in gates.RIGHTS[g.role]]
-        return self.filter(pk__in=[row.pk for row in self.only("pk", "place_id") if gates.may(viewer, Right.READ, row.place_id)]) if places else self.none()
+        """Readings of places where the viewer may read; a working paper is not public."""
+        if not getattr(viewer, "pk", None):
+            return self.none()
+        return self.filter(place_id__in=_readable(viewer, Reading.objects.values_list("place_id", flat=True).distinct()))
 
 
 class Reading(Named):
-    """A document read by the machine: its text as given and what was found in it. `as_of` is its own date, if it has one."""
+    """A document read by the machine: its text as given and what was found in it.
+
+    place, as_of: where and when its figures speak of if they do not say. The file is kept byte for byte; offsets count in `text`.
+    """
 
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT)
     title = models.CharField(max_length=300)
     text = models.TextField()
     place = models.ForeignKey(Place, on_delete=models.PROTECT)
-    as_of = models.DateField(null=True)
+    as_of = models.DateField(null=True, blank=True)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True)  # its own record, once something in it was confirmed
     read_by = models.CharField(max_length=80)
     read_at = models.DateTimeField(auto_now_add=True)
 
@@ -56,6 +67,12 @@ class Decision(models.TextChoices):
     REJECTED = "rejected", _("đã bác bỏ")
 
 
+class FindingQuerySet(models.QuerySet):
+    def visible_to(self, viewer):
+        """As their reading."""
+        return self.filter(reading__in=Reading.objects.visible_to(viewer))
+
+
 class Finding(Named):
     """One thing found, with its place in the text (code points)."""
 
@@ -67,6 +84,8 @@ class Finding(Named):
     data = models.JSONField()
     confidence = models.FloatField(default=1.0)
     decision = models.CharField(max_length=10, choices=Decision.choices, default=Decision.PENDING)
+
+    objects = FindingQuerySet.as_manager()
 
     class Meta:
         ordering = ["start", "-end", "pk"]
