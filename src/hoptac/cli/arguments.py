@@ -19,7 +19,10 @@ REFUSALS: list[tuple[str, Callable[[re.Match[str]], str]]] = [
         r"argument (.+?): invalid choice: '?(.*?)'? \(choose from (.+)\)",
         lambda m: in_words(f"“{m[2]}” không dùng được cho {m[1]}. Chọn: {m[3]}.", f"“{m[2]}” does not fit {m[1]}. Choose: {m[3]}."),
     ),
-    (r"argument (\S+): not allowed with argument (\S+)", lambda m: in_words(f"{m[1]} không đi cùng {m[2]}. Bỏ một trong hai.", f"{m[1]} does not go with {m[2]}. Leave one out.")),
+    (
+        r"argument (\S+): not allowed with argument (\S+)",
+        lambda m: in_words(f"{m[1]} không đi cùng {m[2]}. Bỏ một trong hai.", f"{m[1]} does not go with {m[2]}. Leave one out."),
+    ),
     (r"argument (\S+): ignored explicit argument .*", lambda m: in_words(f"{m[1]} không nhận giá trị.", f"{m[1]} takes no value.")),
 ]
 
@@ -70,7 +73,10 @@ def whole_number(low: int, high: int, what: tuple[str, str]) -> Callable[[str], 
     def read(text: str) -> int:
         if not re.fullmatch(r"[0-9]{1,9}", text) or not low <= int(text) <= high:
             raise UserError(
-                in_words(f"“{text}” không phải là {what[0]}. Viết một số từ {low} đến {high}.", f"“{text}” is not {what[1]}. Write a number from {low} to {high}.")
+                in_words(
+                    f"“{text}” không phải là {what[0]}. Viết một số từ {low} đến {high}.",
+                    f"“{text}” is not {what[1]}. Write a number from {low} to {high}.",
+                )
             )
         return int(text)
 

@@ -25,5 +25,8 @@ def put_table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     widths = [max([_width(head), *(_width(row[n]) for row in texts)]) for n, head in enumerate(heads)]
     right = [bool(rows) and all(isinstance(row[n], int | float) or row[n] is None for row in rows) for n in range(len(heads))]
     for line in ([list(heads)] if any(heads) else []) + texts:
-        cells = [" " * (width - _width(cell)) + cell if to_right else cell + " " * (width - _width(cell)) for cell, width, to_right in zip(line, widths, right, strict=True)]
+        cells = [
+            " " * (width - _width(cell)) + cell if to_right else cell + " " * (width - _width(cell))
+            for cell, width, to_right in zip(line, widths, right, strict=True)
+        ]
         print("  ".join(cells).rstrip())

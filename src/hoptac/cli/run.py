@@ -103,7 +103,9 @@ def _no_such(name: str) -> UserError:
 
 def _help() -> str:
     lines = [in_words("hoptac: số liệu kinh tế tập thể tính từ hồ sơ có ngày.", "hoptac: figures computed from dated records."), ""]
-    lines += [in_words("Cách dùng: ./hoptac LỆNH [tùy chọn] [--json] [--lang en]", "Usage: ./hoptac COMMAND [options] [--json] [--lang en]")]
+    lines += [
+        in_words("Cách dùng: ./hoptac LỆNH [tùy chọn] [--json] [--lang en]", "Usage: ./hoptac COMMAND [options] [--json] [--lang en]")
+    ]
     lines += [f"  {command:<10}{in_words(*words)}" for command, words in COMMANDS.items()]
     lines += ["", in_words("Xem từng lệnh: ./hoptac LỆNH --help", "More of a command: ./hoptac COMMAND --help")]
     return "\n".join(lines)

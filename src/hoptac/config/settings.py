@@ -105,7 +105,7 @@ LOCALE_PATHS = [paths.BUILD / "locale"]
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [folder for folder in [paths.BUILD / "static"] if folder.is_dir()]
-STATIC_ROOT = paths.BUILD / "collected"
+STATIC_ROOT = None  # nothing is collected: WhiteNoise serves from where the files lie
 # Served straight from the apps' folders: nothing to collect on an embedded site, and no stale copy.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

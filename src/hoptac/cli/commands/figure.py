@@ -19,13 +19,27 @@ def _words() -> Words:
         "CODE --place PLACE (--as-of DAY | --period 2022|2022-Q4|2022-H1|DAY..DAY) [--calendar report] [--map-of DAY] [--rule met|decided] "
         "[--by place|kind|sector|star|group] [--explain] [--since DAY]   |   figure --list [--search TEXT]",
     )
-    words.add_argument("code", nargs="?", metavar="CODE", help=in_words("mã chỉ tiêu, ví dụ htx.total", "an indicator's code, as htx.total"))
+    words.add_argument(
+        "code", nargs="?", metavar="CODE", help=in_words("mã chỉ tiêu, ví dụ htx.total", "an indicator's code, as htx.total")
+    )
     words.add_argument("--place", metavar="PLACE", help=in_words("tên, “Tên (tỉnh)” hoặc MÃ@NGÀY", "a name, “Name (province)” or CODE@DAY"))
     words.add_argument("--as-of", metavar="DAY", help=in_words("ngày, dạng 2022-12-31", "a day, as 2022-12-31"))
     words.add_argument("--period", metavar="PERIOD", help="2022, 2022-Q4, 2022-H1, 2022-01-01..2022-03-31")
-    words.add_argument("--calendar", choices=("civil", "report"), default="civil", metavar="report", help=in_words("năm báo cáo 15/12–14/12", "the reporting year 15/12–14/12"))
+    words.add_argument(
+        "--calendar",
+        choices=("civil", "report"),
+        default="civil",
+        metavar="report",
+        help=in_words("năm báo cáo 15/12–14/12", "the reporting year 15/12–14/12"),
+    )
     words.add_argument("--map-of", metavar="DAY", help=in_words("tính trên bản đồ của ngày này", "on the map of this day"))
-    words.add_argument("--rule", choices=("met", "decided"), default="met", metavar="met|decided", help=in_words("danh hiệu: ngày đạt hay ngày quyết định", "titles: the day met or decided"))
+    words.add_argument(
+        "--rule",
+        choices=("met", "decided"),
+        default="met",
+        metavar="met|decided",
+        help=in_words("danh hiệu: ngày đạt hay ngày quyết định", "titles: the day met or decided"),
+    )
     words.add_argument("--by", choices=BY, metavar="|".join(BY), help=in_words("chia theo", "split by"))
     words.add_argument("--explain", action="store_true", help=in_words("kèm từng hồ sơ được đếm", "with each record counted"))
     words.add_argument("--since", metavar="DAY", help=in_words("vì sao khác ngày này", "why it differs from this day"))
@@ -50,13 +64,27 @@ def main(arguments: list[str]) -> int:
 
 def _check(asked) -> None:
     if asked.code is None:
-        raise UserError(in_words("Còn thiếu mã chỉ tiêu. Xem danh sách: ./hoptac figure --list", "The indicator's code is missing. See: ./hoptac figure --list"))
+        raise UserError(
+            in_words(
+                "Còn thiếu mã chỉ tiêu. Xem danh sách: ./hoptac figure --list",
+                "The indicator's code is missing. See: ./hoptac figure --list",
+            )
+        )
     if asked.place is None:
-        raise UserError(in_words("Còn thiếu địa bàn: thêm --place, ví dụ --place \"Quảng Ninh\".", "The place is missing: add --place, as in --place \"Quảng Ninh\"."))
+        raise UserError(
+            in_words(
+                'Còn thiếu địa bàn: thêm --place, ví dụ --place "Quảng Ninh".',
+                'The place is missing: add --place, as in --place "Quảng Ninh".',
+            )
+        )
     if asked.as_of is not None and asked.period is not None:
-        raise UserError(in_words("--as-of và --period không đi cùng nhau. Bỏ một trong hai.", "--as-of does not go with --period. Leave one out."))
+        raise UserError(
+            in_words("--as-of và --period không đi cùng nhau. Bỏ một trong hai.", "--as-of does not go with --period. Leave one out.")
+        )
     if asked.calendar == "report" and asked.period is None:
-        raise UserError(in_words("--calendar report cần --period, ví dụ --period 2022.", "--calendar report needs --period, as in --period 2022."))
+        raise UserError(
+            in_words("--calendar report cần --period, ví dụ --period 2022.", "--calendar report needs --period, as in --period 2022.")
+        )
 
 
 def _answer(asked) -> None:
@@ -74,7 +102,15 @@ def _answer(asked) -> None:
     day = map_of or (period.last if period else as_of)
     place = find(asked.place, day)
     found = figure(
-        asked.code, place.place_id, as_of=as_of, period=period, map_of=map_of, rule=asked.rule, by=asked.by, explain=asked.explain, since=since
+        asked.code,
+        place.place_id,
+        as_of=as_of,
+        period=period,
+        map_of=map_of,
+        rule=asked.rule,
+        by=asked.by,
+        explain=asked.explain,
+        since=since,
     )
     if asked.json:
         output.put_json(present.as_json(found) | ({"rows": _rows(found)} if asked.by else {}))
@@ -108,10 +144,16 @@ def _when(found) -> str:
 def _put(found, asked) -> None:
     from hoptac.common.text import format_day
 
-    print(f"{found.indicator.label}, {found.place.full_name}, {_when(found)}: {_number(found.value, found.denominator, found.comparator)} {found.unit_word if found.value is not None else ''}".rstrip())
+    number = _number(found.value, found.denominator, found.comparator)
+    unit = f" {found.unit_word}" if found.value is not None else ""
+    print(f"{found.indicator.label}, {found.place.full_name}, {_when(found)}: {number}{unit}")
     if found.map_of != found.as_of:
         print(f"{in_words('Bản đồ ngày', 'Map of')} {format_day(found.map_of)}")
-    for title, text in ((in_words("Nguồn", "Source"), found.source), (in_words("Ghi chú", "Note"), found.why), (in_words("Giải thích", "Passport"), found.link)):
+    for title, text in (
+        (in_words("Nguồn", "Source"), found.source),
+        (in_words("Ghi chú", "Note"), found.why),
+        (in_words("Giải thích", "Passport"), found.link),
+    ):
         if text:
             print(f"{title}: {text}")
     if asked.by:
@@ -134,7 +176,16 @@ def _put_changes(found) -> None:
     from hoptac.common.text import format_day
 
     print(f"\n{in_words('Từ ngày', 'Since')} {format_day(found.since)} ({_number(found.earlier)}):")
-    rows = [[format_day(c.on), f"{c.value:+}", c.cause, c.document, ", ".join(r.name for r in c.records[:3]) + ("…" if len(c.records) > 3 else "")] for c in found.changes]
+    rows = [
+        [
+            format_day(c.on),
+            f"{c.value:+}",
+            c.cause,
+            c.document,
+            ", ".join(r.name for r in c.records[:3]) + ("…" if len(c.records) > 3 else ""),
+        ]
+        for c in found.changes
+    ]
     output.put_table(["", "", "", "", ""], rows)
 
 
@@ -150,7 +201,13 @@ def _put_rivals(found) -> None:
     from hoptac.common.text import format_day
 
     print(f"\n{in_words('Số khác đã công bố', 'Other published values')}:")
-    output.put_table(["", "", ""], [[format_day(r.day), _number(r.value, None, r.comparator), r.source + (f" ({r.definition})" if r.definition else "")] for r in found.rivals])
+    output.put_table(
+        ["", "", ""],
+        [
+            [format_day(r.day), _number(r.value, None, r.comparator), r.source + (f" ({r.definition})" if r.definition else "")]
+            for r in found.rivals
+        ],
+    )
 
 
 def _list(asked) -> None:

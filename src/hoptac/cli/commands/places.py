@@ -76,7 +76,11 @@ def _put_units(rows: list[dict[str, Any]], as_json: bool) -> None:
     if as_json:
         output.put_json(rows)
         return
-    heads = ("mã", "loại", "tên", "thuộc", "từ", "đến trước ngày") if not is_english() else ("code", "type", "name", "in", "from", "until before")
+    heads = (
+        ("mã", "loại", "tên", "thuộc", "từ", "đến trước ngày")
+        if not is_english()
+        else ("code", "type", "name", "in", "from", "until before")
+    )
     output.put_table(heads, [[r["code"], r["type"], r["name"], r["parent"], r["valid_from"], r["valid_to"]] for r in rows])
     say(f"{len(rows)} đơn vị.", f"{len(rows)} units.")
     if any(not row["verified"] for row in rows):
@@ -90,7 +94,12 @@ def _listing(asked, day: date | None) -> None:
     day = day or today()
     place = find(asked.inside, day)
     if not _is_on_map(place.place_id, day):
-        raise UserError(in_words(f"“{asked.inside}” không có trên bản đồ ngày {day}. Chọn ngày khác.", f"“{asked.inside}” is not on the map of {day}. Choose another day."))
+        raise UserError(
+            in_words(
+                f"“{asked.inside}” không có trên bản đồ ngày {day}. Chọn ngày khác.",
+                f"“{asked.inside}” is not on the map of {day}. Choose another day.",
+            )
+        )
     _put_units([_row(unit, day) for unit in listing(place.place_id, day, asked.level)], asked.json)
 
 
@@ -110,7 +119,7 @@ def _search(asked, day: date | None) -> None:
         return day or (day_before(unit.valid_to) if unit.valid_to else max(unit.valid_from, unit.verified_from, DAWN))
 
     if not asked.search.strip():
-        raise UserError(in_words("Cần chữ để tìm, ví dụ --search \"hai hoa\".", "Search needs words, as in --search \"hai hoa\"."))
+        raise UserError(in_words('Cần chữ để tìm, ví dụ --search "hai hoa".', 'Search needs words, as in --search "hai hoa".'))
     found = search(asked.search, day, limit=50)
     _put_units([_row(unit, seen_on(unit)) for unit in found if asked.level in (None, unit.level)], asked.json)
 
@@ -138,7 +147,14 @@ def _history(asked, day: date | None) -> None:
 
 
 def _step(step, deep: bool, way: str) -> dict[str, Any]:
-    row = {"name": step.unit.name, "type": step.unit.type, "code": step.unit.code, "share": step.share, "on": step.on.isoformat(), "act": step.act or None}
+    row = {
+        "name": step.unit.name,
+        "type": step.unit.type,
+        "code": step.unit.code,
+        "share": step.share,
+        "on": step.on.isoformat(),
+        "act": step.act or None,
+    }
     return row | ({way: [_step(more, True, way) for more in step.steps]} if deep else {})
 
 
