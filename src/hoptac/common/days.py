@@ -33,11 +33,12 @@ def parse_day(text: str) -> date:
 
 @dataclass(frozen=True)
 class Period:
-    """Days from the first to the last, both counted."""
+    """Days from the first to the last, both counted. calendar: "civil", or "report" (15/12 to 14/12)."""
 
     first: date
     last: date
     label: str
+    calendar: str = "civil"
 
     def __str__(self) -> str:
         return self.label
@@ -83,7 +84,7 @@ def parse_period(text: str, calendar_name: str = "civil") -> Period:
         days = _half(year, int(match[3]), report)
     else:
         days = _report_year(year) if report else (date(year, 1, 1), date(year, 12, 31))
-    return Period(*days, text)
+    return Period(*days, text, "report" if report else "civil")
 
 
 def day_before(day: date) -> date:

@@ -16,6 +16,7 @@ def as_json(figure: Figure) -> dict[str, Any]:
         "place_name": figure.place.full_name,
         "as_of": figure.as_of.isoformat(),
         "period": figure.period.label if figure.period else None,
+        "calendar": figure.period.calendar if figure.period else None,
         "map_of": figure.map_of.isoformat(),
         "value": figure.value,
         "denominator": figure.denominator,

@@ -112,6 +112,8 @@ class Figure:
             query["map_of"] = self.map_of.isoformat()
         if self.period is not None:
             query["period"] = self.period.label
+            if self.period.calendar == "report":  # an address that means the same wherever it is read
+                query["period"] = f"{self.period.first}..{self.period.last}"
         if self.rule == "decided":
             query["rule"] = self.rule
         return f"/figures/{self.indicator.code}?{urlencode(query, safe='@')}"
