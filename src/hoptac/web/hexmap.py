@@ -135,7 +135,7 @@ def _swap(cells: dict[str, Cell], wanted: dict[str, tuple[float, float]]) -> dic
 
 
 def _labels(groups: dict[str, list[tuple[float, float]]], tiles: list[tuple[float, float]], width: float) -> list[GroupLabel]:
-    """A name near each group: above, below, or beside it, where it covers the fewest tiles and no other name."""
+    """A name near each group: where it covers few tiles and no other name, and stands nearer to its own tiles than to others."""
     boxes: list[tuple[float, float, float, float]] = []
     labels = []
     for text, own in sorted(groups.items(), key=lambda item: (min(y for _x, y in item[1]), item[0])):
@@ -143,13 +143,20 @@ def _labels(groups: dict[str, list[tuple[float, float]]], tiles: list[tuple[floa
         for rank, (x, y) in enumerate(_spots(own, half)):
             x = min(max(x, half), width - half)
             box = (x - half, y - 13, x + half, y + 4)
-            cost = sum(_hits(box, (tx - 8, ty - 8, tx + 8, ty + 8)) for tx, ty in tiles) + 30 * sum(_hits(box, b) for b in boxes)
-            if best is None or cost + rank * 0.3 < best[0]:
-                best = (cost + rank * 0.3, x, y, box)
+            covered = sum(_hits(box, (tx - 9, ty - 9, tx + 9, ty + 9)) for tx, ty in tiles)
+            cost = 3 * covered + 30 * sum(_hits(box, b) for b in boxes) + rank * 0.2 + _estranged((x, y - 4), own, tiles)
+            if best is None or cost < best[0]:
+                best = (cost, x, y, box)
         if best:
             boxes.append(best[3])
             labels.append(GroupLabel(text, round(best[1], 1), round(max(best[2], 12), 1), "middle"))
     return labels
+
+
+def _estranged(at: tuple[float, float], own: list[tuple[float, float]], tiles: list[tuple[float, float]]) -> float:
+    """How much nearer a name stands to other groups' tiles than to its own, and how far from the middle of its own."""
+    middle = (sum(x for x, _y in own) / len(own), sum(y for _x, y in own) / len(own))
+    return 0.25 * (min(math.dist(at, tile) for tile in own) - min(math.dist(at, tile) for tile in tiles)) + 0.06 * math.dist(at, middle)
 
 
 def _spots(own: list[tuple[float, float]], half: float) -> list[tuple[float, float]]:
