@@ -15,7 +15,8 @@ from hoptac.figures.types import Figure as Counted
 from hoptac.intake import contradictions, why
 from hoptac.intake.checked import Checked, CheckedFigure
 from hoptac.intake.judge import Claim, Judge, Judgement
-from hoptac.intake.match import comparable_words, match, unit_key
+from hoptac.intake.match import in_other_money, match, unit_key
+from hoptac.intake.match import known as indicator_of
 from hoptac.intake.own import Own
 from hoptac.intake.records import Hit, Records
 from hoptac.intake.rules import Verdict, bound, has_digits
@@ -54,17 +55,17 @@ def check_findings(
     *,
     text: str = "",
     document_place: int | None = None,
+    document_place_name: str = "",
 ) -> Checked:
     """Compares every figure of a reading with the records.
 
-    place_id, as_of: what was asked for, where the document does not say. document_place: the place the document itself is about.
+    place_id, as_of: what was asked for, where the document does not say. document_place: the place the document itself is about, and its name there.
     own_document: its record, if it has one: values it is the only source of do not count as confirmed. text: the text as given.
     """
     records = Records()
     named = [(one.start, one.end) for one in findings.references]
-    desk = _Desk(
-        text, Days(text, named, as_of, document_date), Subjects(document_place, place_id), records, Judge(records), Own(text, own_document)
-    )
+    subjects = Subjects(document_place, place_id, document_place_name)
+    desk = _Desk(text, Days(text, named, as_of, document_date), subjects, records, Judge(records), Own(text, own_document))
     ranges = _ranges(findings.figures)
     rows = [_check(desk, figure, (figure.start, figure.end) in ranges) for figure in findings.figures]
     return Checked(rows, contradictions.find(rows))
@@ -163,9 +164,13 @@ def _ranked(figure: Figure) -> str:
 
 def _unmatched(figure: Figure, when: When, where: Where) -> CheckedFigure:
     """No indicator: either nothing like it is kept, or it is kept in another unit."""
-    other = comparable_words(figure.indicator, figure.subject)
+    other = in_other_money(figure.indicator, figure.unit, figure.subject)
     if other is not None and where.place_id is not None:
-        words = _("Văn bản tính bằng %(unit)s; chỉ tiêu gần nhất %(code)s tính bằng đơn vị khác.") % {"unit": figure.unit, "code": other}
+        words = _("Văn bản tính bằng %(unit)s, còn %(name)s tính bằng %(own)s.") % {
+            "unit": figure.unit,
+            "name": indicator_of(other).label,
+            "own": indicator_of(other).unit_word,
+        }
         return _answer(figure, None, when, where, Judgement(Verdict.NOT_COMPARABLE, reason="unit"), words)
     return _answer(figure, None, when, where, Judgement(Verdict.UNKNOWN), _("Hệ thống chưa có chỉ tiêu nào ứng với câu này."))
 

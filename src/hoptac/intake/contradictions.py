@@ -39,9 +39,14 @@ def _make(kind: str, why: str, *rows: CheckedFigure) -> Contradiction:
 
 def _shares(rows: list[CheckedFigure]) -> Iterator[Contradiction]:
     for row in rows:
-        if row.denominator is not None and row.indicator and row.value > row.denominator > 0:
+        if row.denominator is not None and row.value > row.denominator > 0 and row.indicator and _has_whole(row.indicator):
             why = _("Phần lớn hơn tổng: %s.") % number(row.value, row.denominator, row.unit or "")
             yield _make("share_exceeds_one", why, row)
+
+
+def _has_whole(code: str) -> bool:
+    """Whether the indicator is counted out of a whole; "28 HTX/KH 25" compares with a plan and may exceed it."""
+    return indicator_of(code).measure == "programmes.titles"
 
 
 def _exact(rows: list[CheckedFigure]) -> dict[tuple[str, int, object], list[CheckedFigure]]:

@@ -21,6 +21,7 @@ class About:
 
     day: date | None
     place_id: int | None
+    place_name: str
     title: str
     number: str
     type: str
@@ -33,10 +34,11 @@ def about(text: str, findings: Findings, as_of: date | None = None) -> About:
     head = read_head(page, find_symbols(page), find_times(page))
     day = _day(head)
     subjects = [one.subject for one in findings.figures]
-    issuer = f"{head.level or ''} {head.place}".strip() if head.place else None
+    named = f"{head.level or ''} {head.place}".strip() if head.place else None
     return About(
         day,
-        document_place(subjects, issuer, as_of or day or last_day(findings) or today()),
+        document_place(subjects, named, as_of or day or last_day(findings) or today()),
+        head.place or "",
         " ".join(head.title.split()),
         head.symbol.text if head.symbol else "",
         head.type or "",

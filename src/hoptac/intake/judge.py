@@ -6,14 +6,11 @@ from dataclasses import dataclass, replace
 
 from hoptac.figures.indicators import Indicator
 from hoptac.figures.types import Number
+from hoptac.intake.match import MONEY, unit_key
 from hoptac.intake.match import known as indicator_of
-from hoptac.intake.match import unit_key
 from hoptac.intake.records import Hit, Records, hit_of
 from hoptac.intake.rules import Bound, Verdict, bound, decimals, rounds_to, same, same_bound, satisfies
 from hoptac.intake.when import When
-
-MONEY = {"đồng", "usd"}
-
 
 @dataclass(frozen=True)
 class Claim:
@@ -176,7 +173,7 @@ class Judge:
 def _comparable(claim: Claim, own: Indicator) -> bool:
     """Whether the number is in the indicator's own unit; "hai con số" tells of digits and is judged elsewhere."""
     stated, unit = unit_key(claim.unit).split("/")[0], unit_key(own.unit).split("/")[0]
-    return stated == unit or not ({stated, unit} & (MONEY | {"%", "con số"}))
+    return stated == unit or not {stated, unit} & (MONEY | {"%", "con số"})
 
 
 def _equal(claim: Claim, hit: Hit) -> bool:

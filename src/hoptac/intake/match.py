@@ -55,6 +55,7 @@ _EMPTY = frozenset(
 )  # fmt: skip
 # Tokens a writer may leave out or add without meaning another thing.
 _SOFT = frozenset({"TỐC_ĐỘ", "ĐẠT", "ĐĂNG_KÝ", "kinh", "tế", "TỶ_LỆ"})
+MONEY = frozenset({"đồng", "usd"})
 _RANKS = frozenset({"hạng", "bậc", "lần"})
 
 
@@ -79,6 +80,11 @@ class _Pattern:
     core: frozenset[str]
     allowed: frozenset[str]
     units: frozenset[str]
+
+
+def place_words(subject: str | None) -> frozenset[str]:
+    """Words of a place that may stand in a phrase without narrowing it; words that name what is counted stay ("xã")."""
+    return words(subject or "") - frozenset().union(*(p.core for p in _patterns()))
 
 
 @lru_cache
@@ -114,7 +120,7 @@ def match(phrase: str | None, unit: str | None, subject: str | None = None, afte
     if key in _RANKS or not phrase:
         return None
     fits = [p for p in _patterns() if key in p.units]
-    place = words(subject or "")
+    place = place_words(subject)
     tokens = (words(phrase) | words(key) - {"con"}) - place
     found = _best(tokens, fits)
     if found is not None:
@@ -123,11 +129,11 @@ def match(phrase: str | None, unit: str | None, subject: str | None = None, afte
     return _best(tokens, fits, told) if told else None
 
 
-def comparable_words(phrase: str | None, subject: str | None = None) -> str | None:
-    """The indicator a phrase names when its unit is left out of account: then the number may be in another unit."""
-    if not phrase:
+def in_other_money(phrase: str | None, unit: str | None, subject: str | None = None) -> str | None:
+    """The indicator a phrase names when its amount is in another currency or per another time than the indicator's."""
+    if not phrase or unit_key(unit).split("/")[0] not in MONEY:
         return None
-    return _best(words(phrase) - words(subject or ""), list(_patterns()))
+    return _best(words(phrase) - place_words(subject), [p for p in _patterns() if p.units & MONEY])
 
 
 def known(code: str) -> Indicator:

@@ -31,8 +31,9 @@ class Where:
 class Subjects:
     """Reads subjects of one document; each only once."""
 
-    def __init__(self, document_place: int | None, asked_place: int | None = None) -> None:
+    def __init__(self, document_place: int | None, asked_place: int | None = None, named: str = "") -> None:
         self.document_place, self.asked_place = document_place, asked_place
+        self._named = _bare(same_key(named))
         self._known: dict[tuple[str, date], int | None] = {}
 
     @property
@@ -48,6 +49,8 @@ class Subjects:
         if not key or _HERE.fullmatch(key):
             return self.fallback
         name = _BODY.sub("", key)
+        if self._named and _bare(name) == self._named:  # the document's own place, of whichever level its head says
+            return Where(self.document_place, "document", "" if self.document_place is not None else subject or "")
         if _NOT_A_PLACE.match(name):
             return Where(None, "subject", subject or "")
         place_id = self.find(name, day)
@@ -76,18 +79,21 @@ class Subjects:
         return ids.pop() if len(ids) == 1 else None
 
 
+def _bare(name: str) -> str:
+    """A name without its type word."""
+    return re.sub(r"^(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)\s+", "", name)
+
+
 def _inside(place_id: int, above_id: int) -> bool:
     map_ = tree()
     return map_.is_within(place_id, above_id, map_.versions[place_id][-1].valid_from)
 
 
-def document_place(subjects: list[str | None], issuer: str | None, day: date) -> int | None:
-    """The place a document is about: its issuer's, else the province that most of its figures name."""
+def document_place(subjects: list[str | None], head: str | None, day: date) -> int | None:
+    """The place a document is about: the one its head names (then no other, even if that one is unknown), else most figures' place."""
     seeker = Subjects(None)
-    if issuer:
-        found = seeker.where(re.sub(r"^.*?\b(?=tỉnh|thành phố|tp|huyện|xã|phường|đặc khu)", "", same_key(issuer)), day)
-        if found.place_id is not None:
-            return found.place_id
+    if head:
+        return seeker.where(head, day).place_id
     counts: dict[int, int] = {}
     for subject in subjects:
         place_id = seeker.where(subject, day).place_id if subject else None
