@@ -199,6 +199,12 @@ def _new_rural(script: Script) -> list[Block]:
     return blocks
 
 
+STARS = (
+    ("ocop.rated.five", "sản phẩm OCOP được xếp hạng 5 sao"),
+    ("ocop.rated.four", "sản phẩm OCOP được xếp hạng 4 sao"),
+    ("ocop.rated.three", "sản phẩm OCOP được xếp hạng 3 sao"),
+)
+
 # --- III., IV. -------------------------------------------------------------------------------------------------------------------
 
 
@@ -210,10 +216,21 @@ def _products(script: Script) -> list[Block]:
         return [Paragraph(f"{script.opening()} {script.say(taking_part, 'chưa có sản phẩm')} tham gia chương trình OCOP.")]
     in_groups = f" thuộc {script.count(groups)}" if groups is not None and groups.value else ""
     blocks: list[Block] = [Paragraph(f"{script.opening()} có {script.count(taking_part)}{in_groups} tham gia chương trình OCOP.")]
-    rated = script.known("ocop.rated", explain=True)
-    if rated is not None and rated.value:
-        blocks.append(Paragraph(f"{script.opening()} có {script.count(rated, 'sản phẩm OCOP được xếp hạng')} sao, giấy chứng nhận còn hạn."))
-        blocks += ktt_tables.ratings(script, rated)
+    blocks += _rated(script)
+    blocks += ktt_tables.products(script)
+    return blocks
+
+
+def _rated(script: Script) -> list[Block]:
+    """Certificates in force on the day: all, then by star."""
+    rated = script.known("ocop.rated")
+    if rated is None or not rated.value:
+        return []
+    blocks: list[Block] = [Paragraph(f"{script.opening()} có {script.count(rated, 'sản phẩm OCOP được xếp hạng')}.")]
+    stars = [(script.known(code), noun) for code, noun in STARS]
+    parts = [script.count(figure, noun) for figure, noun in stars if figure is not None and figure.value]
+    if parts:
+        blocks.append(Paragraph(f"{script.opening()} có {join(parts)}."))
     return blocks
 
 

@@ -81,6 +81,11 @@ class Script:
             return "Đ" + day[1:]
         return f"Theo địa giới hành chính ngày {format_day(self.given_map)}, {day}"
 
+    def opening_of_table(self) -> str:
+        """ "đến ngày 31/12/2022" in a caption, again with the map before the day."""
+        map_words = "" if self.given_map is None else f"theo địa giới hành chính ngày {format_day(self.given_map)}, "
+        return f"{map_words}đến ngày {format_day(self.as_of)}"
+
     def list_counts(self, figures: Iterable[Figure | None], tails: Iterable[str] = ()) -> str:
         """ "có 665 hợp tác xã, 210 tổ hợp tác; chưa có liên hiệp hợp tác xã"; empty when nothing is known."""
         there, none = [], []
