@@ -1,0 +1,29 @@
+"""Fixtures for all rooms. The map and the story are loaded once a run; each test rolls back what it wrote."""
+
+from __future__ import annotations
+
+import pytest
+
+from hoptac.audit.models import Actor
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that use the story run last: it stays in the test database, and the others are to find it empty."""
+    items.sort(key=lambda item: "story_base" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
+def story_base(django_db_setup, django_db_blocker):
+    """The map and the story in the test database, for the rest of the run."""
+    from hoptac.places.actions import load_map
+    from hoptac.story.actions import load
+
+    with django_db_blocker.unblock():
+        load_map(by=Actor("system", "hoptac"))
+        load(by=Actor("system", "hoptac demo"))
+
+
+@pytest.fixture
+def story_db(story_base, db):
+    """The province's story, as ./hoptac demo loads it; what the test writes is rolled back."""
