@@ -63,12 +63,15 @@ def _read(ids: list[int] | None) -> list[Row]:
     return [Row(*row) for row in rows.values_list(*FIELDS)]
 
 
-def _rows(ask: Ask, scope: Scope) -> list[Row]:
-    """The states that can count in the place; read once a page whatever is asked of them."""
+def _rows(ask: Ask, scope: Scope) -> tuple[list[Row], dict[int, frozenset[int]]]:
+    """The states that can count in the place, read once a page whatever is asked of them; and where else each one stood.
+
+    Where it stood comes from all its states: one that stopped in 2024 was placed on the map of 2025 too.
+    """
     ids = scope.place_ids()
     rows = memo.once(("registry.rows", None if ids is None else tuple(ids)), lambda: _read(ids))
     wanted = {name: set(ask.params[name]) for name in ("kind", "operating", "legal", "sector") if name in ask.params}
-    return [row for row in rows if all(getattr(row, name) in values for name, values in wanted.items())]
+    return [row for row in rows if all(getattr(row, name) in values for name, values in wanted.items())], _hints(rows)
 
 
 def _record(row: Row, hints: frozenset[int]) -> Record:
@@ -87,8 +90,7 @@ def _hints(rows: list[Row]) -> dict[int, frozenset[int]]:
 def standing(ask: Ask) -> Iterator[Span]:
     """Organisations in the scope, from the day they count to the day they no longer do."""
     scope = scope_of(ask.place_id, ask.map_of)
-    rows = _rows(ask, scope)
-    hints = _hints(rows)
+    rows, hints = _rows(ask, scope)
     for row in rows:
         own = hints.get(row.organisation_id, frozenset())
         began = edge(row.began_kind, row.began_corrects, row.began_document) or Edge("")
@@ -100,8 +102,7 @@ def happened(ask: Ask) -> Iterator[Span]:
     """Events of the kinds in `params["events"]`, as points: at the day, where the organisation stood then."""
     scope = scope_of(ask.place_id, ask.map_of)
     kinds = set(ask.params["events"])
-    rows = _rows(ask, scope)
-    hints = _hints(rows)
+    rows, hints = _rows(ask, scope)
     for row in rows:
         if row.began_kind in kinds:
             kind, on, document = row.began_kind, row.began_on, row.began_document
