@@ -1,9 +1,26 @@
-"""`python -m hoptac.reading FILE` prints the findings of one text file as JSON."""
+"""`python -m hoptac.reading FILE` prints the findings of one file as JSON; a bad file is told in one sentence, exit 2."""
+from __future__ import annotations
+
 import json
 import sys
 
 from hoptac.reading.reader import read
+from hoptac.reading.sources import SourceError, load
+
+
+def main(arguments: list[str]) -> int:
+    """Reads one file and prints the object of the guide."""
+    if len(arguments) != 1:
+        print("Cách dùng: python -m hoptac.reading TỆP", file=sys.stderr)
+        return 2
+    try:
+        source = load(arguments[0])
+    except SourceError as x:
+        print(x, file=sys.stderr)
+        return 2
+    print(json.dumps(read(source.text).as_dict(), ensure_ascii=False))
+    return 0
+
 
 if __name__ == "__main__":
-    with open(sys.argv[1], encoding="utf-8") as source:
-        print(json.dumps(read(source.read()).as_dict(), ensure_ascii=False))
+    sys.exit(main(sys.argv[1:]))

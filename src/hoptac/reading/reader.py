@@ -11,7 +11,7 @@ from hoptac.reading.references import ReferenceReader
 from hoptac.reading.symbols import find_symbols
 from hoptac.reading.tables import Table, find_tables
 from hoptac.reading.tasktables import is_task_table, read_task_table
-from hoptac.reading.times import find_times
+from hoptac.reading.times import Time, find_times
 
 
 def read(text: str) -> Findings:

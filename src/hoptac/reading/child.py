@@ -1,0 +1,50 @@
+"""The limited child that takes DOCX, PDF and HTML files apart: `python -m hoptac.reading.child KIND PATH` prints one JSON object."""
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from collections.abc import Callable
+
+from hoptac.reading.sources.base import SourceError
+
+MEMORY = 1024 * 1024 * 1024
+SECONDS = 30
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _reader(kind: str) -> Callable[[str], dict[str, object]]:
+    if kind == "docx":
+        from hoptac.reading.sources.docx import read_docx
+        return read_docx
+    if kind == "pdf":
+        from hoptac.reading.sources.pdf import read_pdf
+        return read_pdf
+    from hoptac.reading.sources.html import read_html
+    return read_html
+
+
+def main(kind: str, path: str) -> None:
+    """Reads and prints; every failure becomes a sentence."""
+    _limit()
+    try:
+        answer = _reader(kind)(path)
+        if not str(answer.get("text", "")).strip():
+            answer = {"error": "Tệp “{name}” không có chữ nào; hãy kiểm tra lại bản gốc."}
+    except SourceError as x:
+        answer = {"error": str(x)}
+    except MemoryError:
+        answer = {"error": "Tệp “{name}” quá nặng để đọc; hãy tách nhỏ hoặc lưu lại thành văn bản thuần."}
+    except Exception:  # a parser's own fault on hostile bytes must not show a traceback
+        answer = {"error": "Tệp “{name}” hỏng, không đọc được; hãy mở và lưu lại tệp rồi thử lại."}
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])

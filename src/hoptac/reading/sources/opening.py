@@ -1,0 +1,141 @@
+"""Looks at a file before reading it: is it there, how large, what is it really; text in process, all else in a limited child."""
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+from hoptac.reading.sources.base import Source, SourceError
+from hoptac.reading.sources.encodings import decode
+
+LIMIT = 20 * 1024 * 1024
+UNPACKED_LIMIT = 200 * 1024 * 1024
+ENTRIES_LIMIT = 5000
+RATIO_LIMIT = 200
+SECONDS = 40
+_NAMES = {"docx": "tài liệu Word (.docx)", "pdf": "PDF", "html": "trang HTML", "text": "văn bản thuần", "zip": "tệp nén ZIP", "doc": "tệp Word cũ (.doc) hoặc tệp có mật khẩu",
+          "xlsx": "bảng tính Excel (.xlsx)", "image": "ảnh", "binary": "dữ liệu nhị phân", "rtf": "tệp RTF"}
+_BY_SUFFIX = {".docx": "docx", ".pdf": "pdf", ".html": "html", ".htm": "html"}
+
+
+def load(path: str | os.PathLike[str]) -> Source:
+    """The text of a file. Raises SourceError with a sentence for people."""
+    file = Path(path)
+    head = _first_bytes(file)
+    kind = _kind(file, head)
+    wanted = _BY_SUFFIX.get(file.suffix.lower())
+    if wanted and kind != wanted and kind not in ("doc", "zip") and not (wanted == "html" and kind == "text"):
+        raise SourceError(f"Tệp “{file.name}” mang đuôi {file.suffix} nhưng bên trong là {_NAMES[kind]}; hãy đặt lại đuôi tệp cho đúng hoặc lưu lại đúng loại.")
+    if kind == "text" and wanted != "html":
+        text, encoding = decode(file.read_bytes(), file.name)
+        return Source(text, "text", encoding)
+    if kind == "docx":
+        check_zip(file)
+    elif kind not in ("pdf", "html", "text"):
+        raise SourceError(_refusal(kind, file.name))
+    return _in_child("html" if kind == "text" else kind, file)
+
+
+def _first_bytes(file: Path) -> bytes:
+    try:
+        if file.is_dir():
+            raise SourceError(f"“{file.name}” là thư mục; hãy chọn một tệp trong đó.")
+        size = file.stat().st_size
+        if size == 0:
+            raise SourceError(f"Tệp “{file.name}” trống (0 byte); hãy kiểm tra lại bản gốc rồi gửi lại.")
+        if size > LIMIT:
+            raise SourceError(f"Tệp “{file.name}” lớn {size / 1048576:.0f} MB, quá mức 20 MB; hãy tách nhỏ hoặc chỉ gửi phần chữ.")
+        with file.open("rb") as f:
+            return f.read(4096)
+    except FileNotFoundError:
+        raise SourceError(f"Không tìm thấy tệp “{file}”; hãy kiểm tra lại đường dẫn.") from None
+    except PermissionError:
+        raise SourceError(f"Không có quyền đọc tệp “{file}”; hãy cấp quyền đọc rồi thử lại.") from None
+    except (OSError, ValueError) as x:
+        raise SourceError(f"Không mở được tệp “{file}” ({getattr(x, 'strerror', None) or 'đường dẫn không hợp lệ'}); hãy kiểm tra lại đường dẫn.") from None
+
+
+def _kind(file: Path, head: bytes) -> str:
+    """What the file really is, by its first bytes."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+        return _zip_kind(file)
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return "doc"
+    if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")) and b"\x00" in head:
+        return "image"
+    if start.startswith(b"{\\rtf"):
+        return "rtf"
+    if start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in start) or (start.startswith(b"<") and b"<body" in start):
+        return "html"
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or not _is_binary(head):
+        return "text"
+    return "binary"
+
+
+def _zip_kind(file: Path) -> str:
+    try:
+        with zipfile.ZipFile(file) as z:
+            names = z.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        if file.suffix.lower() in (".docx", ".zip", ""):
+            raise SourceError(f"Tệp “{file.name}” hỏng hoặc bị cắt cụt (mục lục ZIP không đọc được); hãy tải lại hoặc xin bản gốc.") from None
+        return "zip"
+    if "word/document.xml" in names:
+        return "docx"
+    return "xlsx" if "xl/workbook.xml" in names else "zip"
+
+
+def _is_binary(head: bytes) -> bool:
+    """NULs that are not UTF-16, or many control bytes."""
+    if b"\x00" in head:
+        even, odd = head[0::2].count(0), head[1::2].count(0)
+        return not (max(even, odd) > len(head) // 4 and min(even, odd) == 0)
+    odd_bytes = sum(b < 9 or 13 < b < 32 for b in head)
+    return odd_bytes * 20 > len(head)
+
+
+def _refusal(kind: str, name: str) -> str:
+    if kind == "doc":
+        return f"Tệp “{name}” là tệp Word cũ (.doc) hoặc được đặt mật khẩu; hãy mở bằng Word hay LibreOffice, bỏ mật khẩu và lưu lại thành .docx."
+    if kind == "image":
+        return f"Tệp “{name}” là ảnh; hãy nhận dạng chữ trước (OCR) rồi gửi bản có lớp chữ."
+    if kind == "rtf":
+        return f"Tệp “{name}” là tệp RTF; hãy mở bằng Word hay LibreOffice và lưu lại thành .docx."
+    if kind == "xlsx":
+        return f"Tệp “{name}” là bảng tính Excel; chức năng đọc này nhận văn bản, DOCX, PDF và HTML, hãy xuất bảng ra một trong các loại đó."
+    return f"Tệp “{name}” là {_NAMES[kind]}, không đọc được thành chữ; hãy gửi văn bản thuần, DOCX, PDF có lớp chữ hoặc HTML."
+
+
+def check_zip(file: Path) -> None:
+    """Reads only the directory of the archive: too many entries, too large unpacked, too densely packed, or locked."""
+    with zipfile.ZipFile(file) as z:
+        entries = z.infolist()
+    total = sum(e.file_size for e in entries)
+    packed = max(1, sum(e.compress_size for e in entries))
+    if any(e.flag_bits & 1 for e in entries):
+        raise SourceError(f"Tệp “{file.name}” được đặt mật khẩu; hãy bỏ mật khẩu rồi lưu lại.")
+    if len(entries) > ENTRIES_LIMIT or total > UNPACKED_LIMIT or (total > 5 * 1024 * 1024 and total / packed > RATIO_LIMIT):
+        raise SourceError(f"Tệp “{file.name}” khi giải nén sẽ phình ra {total / 1048576:.0f} MB trong {len(entries)} mục, không giống tài liệu thật; hãy lưu lại tài liệu từ Word rồi gửi lại.")
+
+
+def _in_child(kind: str, file: Path) -> Source:
+    """Lets a child with little memory and time take the file apart; whatever happens to it, we only get a sentence."""
+    root = str(Path(__file__).resolve().parents[3])
+    env = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])]), "PYTHONIOENCODING": "utf-8"}
+    try:
+        done = subprocess.run([sys.executable, "-m", "hoptac.reading.child", kind, str(file)], capture_output=True, timeout=SECONDS, env=env, check=False)
+    except subprocess.TimeoutExpired:
+        raise SourceError(f"Tệp “{file.name}” mất quá nhiều thời gian để đọc; hãy tách nhỏ tài liệu hoặc lưu lại thành DOCX.") from None
+    try:
+        answer = json.loads(done.stdout.decode("utf-8"))
+    except (ValueError, UnicodeDecodeError):
+        raise SourceError(f"Không đọc được tệp “{file.name}”: nội dung hỏng hoặc quá nặng; hãy mở và lưu lại tệp rồi thử lại.") from None
+    if "error" in answer:
+        raise SourceError(answer["error"].replace("{name}", file.name))
+    return Source(answer["text"], kind, pages=[(a, b) for a, b in answer.get("pages", [])], title=answer.get("title"))
