@@ -174,13 +174,14 @@ def _put_rows(found) -> None:
 
 def _put_changes(found) -> None:
     from hoptac.common.text import format_day
+    from hoptac.figures.words import cause_word
 
     print(f"\n{in_words('Từ ngày', 'Since')} {format_day(found.since)} ({_number(found.earlier)}):")
     rows = [
         [
             format_day(c.on),
             f"{c.value:+}",
-            c.cause,
+            cause_word(c.cause),
             c.document,
             ", ".join(r.name for r in c.records[:3]) + ("…" if len(c.records) > 3 else ""),
         ]

@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
     if asked is None:
         return 0
     files, many = _files(asked.files)
-    found = [(file, _read(file)) for file in files]
+    found = [(file, _read(file, tell=many)) for file in files]
     if asked.out is not None:
         _write_table(Path(asked.out), found)
     if asked.json:
@@ -59,14 +59,19 @@ def _files(names: list[str]) -> tuple[list[Path], bool]:
     return files, len(names) > 1 or Path(names[0]).is_dir()
 
 
-def _read(file: Path) -> dict[str, Any]:
+def _read(file: Path, *, tell: bool) -> dict[str, Any]:
+    """The findings of a file with its text, in which their places are counted. Among several, one that cannot be read is told."""
     from hoptac.reading import read
     from hoptac.reading.sources import SourceError, load
 
     try:
-        return read(load(file)).as_dict()
+        source = load(file)
     except SourceError as error:
-        raise UserError(str(error)) from None
+        if not tell:
+            raise UserError(str(error)) from None
+        say(f"hoptac: {error}", f"hoptac: {error}")
+        return {"error": str(error)} | {layer: [] for layer in LAYERS}
+    return {"text": source.text, **read(source.text).as_dict()}
 
 
 def _write_table(target: Path, found: list[tuple[Path, dict[str, Any]]]) -> None:
@@ -116,5 +121,5 @@ def _put(file: Path, findings: dict[str, Any], many: bool) -> None:
         for one in findings[layer]:
             cells = [str(cell) for cell in _cells(layer, one)[3:] if cell is not None]
             print(f"  {' '.join(one['surface'].split())[:100]}  →  {' · '.join(cells)[:160]}")
-    if not any(findings[layer] for layer in LAYERS):
+    if "error" not in findings and not any(findings[layer] for layer in LAYERS):
         say("Không tìm thấy gì trong văn bản này.", "Nothing was found in this document.")
