@@ -91,8 +91,11 @@ def clip(span: Span, windows: Iterable[Any]) -> list[Span]:
     """The parts of a span inside windows of days; where a window cuts it, the cause is the map and the document its act."""
     parts = []
     for window in windows:
+        if span.first >= window.first and (window.after is None or (span.after is not None and max(span.first, span.after) < window.after)):
+            parts.append(span)
+            continue
         first, after = max(span.first, window.first), min_day(span.after, window.after)
-        if after is not None and after <= first and not span.first == span.after == first:
+        if after is not None and after <= first:
             continue
         began = span.began if first == span.first else Edge("map", window.began_by)
         ended = span.ended if after == span.after else Edge("map", window.ended_by)

@@ -56,31 +56,35 @@ def edge(kind: str | None, corrects: int | None, document: str | None) -> Edge |
     return Edge("corrected" if corrects else CAUSES.get(kind, kind), document or "")
 
 
-def _read(ids: list[int] | None) -> list[Row]:
+def _read(ids: list[int] | None) -> list[tuple[Row, Span]]:
     rows = State.objects.order_by("organisation_id", "valid_from")
     if ids is not None:
         rows = rows.filter(place_id__in=ids)
-    return [Row(*row) for row in rows.values_list(*FIELDS)]
+    found = [Row(*row) for row in rows.values_list(*FIELDS)]
+    hints = _hints(found)
+    return [(row, _span(row, hints.get(row.organisation_id, frozenset()))) for row in found]
 
 
-def _rows(ask: Ask, scope: Scope) -> tuple[list[Row], dict[int, frozenset[int]]]:
-    """The states that can count in the place, read once a page whatever is asked of them; and where else each one stood.
-
-    Where it stood comes from all its states: one that stopped in 2024 was placed on the map of 2025 too.
-    """
+def _rows(ask: Ask, scope: Scope) -> list[tuple[Row, Span]]:
+    """The states that can count in the place, each with its span; read once a page whatever is asked of them."""
     ids = scope.place_ids()
     rows = memo.once(("registry.rows", None if ids is None else tuple(ids)), lambda: _read(ids))
-    wanted = {name: set(ask.params[name]) for name in ("kind", "operating", "legal", "sector") if name in ask.params}
-    return [row for row in rows if all(getattr(row, name) in values for name, values in wanted.items())], _hints(rows)
+    for name in ("kind", "operating", "legal", "sector"):
+        if name in ask.params:
+            wanted = set(ask.params[name])
+            rows = [pair for pair in rows if getattr(pair[0], name) in wanted]
+    return rows
 
 
-def _record(row: Row, hints: frozenset[int]) -> Record:
-    keys = {"kind": row.kind, "sector": row.sector}
-    return Record("organisation", row.public_id, row.name, row.place_id, "", row.is_synthetic, keys, hints)
+def _span(row: Row, hints: frozenset[int]) -> Span:
+    """A state as a span of its organisation, not yet cut by where its place lay."""
+    record = Record("organisation", row.public_id, row.name, row.place_id, "", row.is_synthetic, {"kind": row.kind, "sector": row.sector}, hints)
+    began = edge(row.began_kind, row.began_corrects, row.began_document) or Edge("")
+    return Span(record, row.valid_from, row.valid_to, began, edge(row.ended_kind, row.ended_corrects, row.ended_document))
 
 
 def _hints(rows: list[Row]) -> dict[int, frozenset[int]]:
-    """Where else each organisation is known to stand; only organisations with more than one place have any."""
+    """Where else each organisation is known to stand, from all its states: one that stopped in 2024 was placed on the map of 2025 too."""
     places: dict[int, set[int]] = defaultdict(set)
     for row in rows:
         places[row.organisation_id].add(row.place_id)
@@ -90,29 +94,23 @@ def _hints(rows: list[Row]) -> dict[int, frozenset[int]]:
 def standing(ask: Ask) -> Iterator[Span]:
     """Organisations in the scope, from the day they count to the day they no longer do."""
     scope = scope_of(ask.place_id, ask.map_of)
-    rows, hints = _rows(ask, scope)
-    for row in rows:
-        own = hints.get(row.organisation_id, frozenset())
-        began = edge(row.began_kind, row.began_corrects, row.began_document) or Edge("")
-        ended = edge(row.ended_kind, row.ended_corrects, row.ended_document)
-        yield from clip(Span(_record(row, own), row.valid_from, row.valid_to, began, ended), scope.windows(row.place_id, own))
+    for row, span in _rows(ask, scope):
+        yield from clip(span, scope.windows(row.place_id, span.record.hints))
 
 
 def happened(ask: Ask) -> Iterator[Span]:
     """Events of the kinds in `params["events"]`, as points: at the day, where the organisation stood then."""
     scope = scope_of(ask.place_id, ask.map_of)
     kinds = set(ask.params["events"])
-    rows, hints = _rows(ask, scope)
-    for row in rows:
+    for row, whole in _rows(ask, scope):
         if row.began_kind in kinds:
             kind, on, document = row.began_kind, row.began_on, row.began_document
         elif row.ended_kind in kinds and row.ended_on is not None:
             kind, on, document = row.ended_kind or "", row.ended_on, row.ended_document or ""
         else:
             continue
-        own = hints.get(row.organisation_id, frozenset())
-        span = Span(_record(row, own), on, on, Edge(CAUSES.get(kind, kind), document))
-        yield from clip(span, scope.windows(row.place_id, own))
+        span = Span(whole.record, on, on, Edge(CAUSES.get(kind, kind), document))
+        yield from clip(span, scope.windows(row.place_id, whole.record.hints))
 
 
 def register() -> None:
