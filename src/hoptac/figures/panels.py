@@ -1,0 +1,31 @@
+"""Panels this room hangs on the pages of lower rooms."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from hoptac.figures.ask import year_before
+from hoptac.figures.indicators import indicators
+from hoptac.figures.queries import figure
+from hoptac.figures.types import Figure
+from hoptac.places.queries import Found
+from hoptac.places.tree import tree
+from hoptac.web.render import piece
+
+
+def of_place(request: HttpRequest, seen: Found) -> str | None:
+    """The key counts of a place on the day, with the change in a year where the place stood a year before."""
+    if not seen.unit.holds(seen.day) or seen.unit.level == "country":
+        return None
+    since = year_before(seen.day)
+    since = since if tree().unit(seen.place_id, since) else None  # type: ignore[assignment]
+    rows = [figure(one.code, seen.place_id, as_of=seen.day, since=since) for one in indicators().values() if one.basis == "counted" and one.kind == "stock"]
+    rows = [fig for fig in rows if _tells(fig, seen)]
+    return piece(request, "figures/of_place.html", {"rows": rows, "since": since, "missing": all(fig.value is None for fig in rows)})
+
+
+def _tells(fig: Figure, seen: Found) -> bool:
+    """Titles of a level that does not lie in the place say nothing there."""
+    if fig.indicator.measure == "programmes.titles":
+        return bool(fig.denominator) and fig.indicator.params["subject_level"] != "province"
+    return True

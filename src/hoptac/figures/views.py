@@ -1,0 +1,121 @@
+"""Pages of figures: the list of indicators, and the passport of one number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from hoptac.common.errors import UserError
+from hoptac.figures import ask, indicators, passport as make, words
+from hoptac.figures.ask import Question
+from hoptac.figures.listing import as_csv, briefs
+from hoptac.figures.queries import figure
+from hoptac.figures.types import Figure
+from hoptac.places import home
+from hoptac.places.addresses import unit_url
+from hoptac.places.listing import steps
+from hoptac.places.queries import Found, period_words
+from hoptac.places.shell import capital
+from hoptac.places.tree import day_before, tree
+from hoptac.web.days import day_of
+from hoptac.web.render import page
+
+RECORDS = 50
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """All indicators with their value at the home place on the day."""
+    day, text = day_of(request), request.GET.get("q", "").strip()[:80]
+    found = indicators.search(text) if text else list(indicators.indicators().values())
+    context = {"q": text, "groups": briefs(found, day), "home": home.home(day)}
+    return page(request, "figures/index.html", context)
+
+
+def passport(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything about one number: what it is, why it changed, what it is made of, who says otherwise."""
+    if code not in indicators.indicators():
+        near = indicators.search(code)[:8] or list(indicators.indicators().values())
+        return page(request, "figures/unknown.html", {"code": code, "near": near}, status=404)
+    question = ask.read(request, code)
+    if tree().unit(question.place_id, question.map_of or question.day) is None:
+        return _not_there(request, question)
+    fig, question = _measured(question)
+    if request.GET.get("format") == "csv":
+        return as_csv(question, make.lines(question, fig.changes) if fig.basis == "counted" else [])
+    return page(request, "figures/passport.html", _about(request, question, fig))
+
+
+def _measured(question: Question) -> tuple[Figure, Question]:
+    """The figure with its changes since the day asked, or since a year before; a later day than the figure's own is refused."""
+    since = question.since
+    if since is not None and since > question.day:
+        raise UserError(_("Ngày so sánh phải trước ngày đang xem. Sửa ô “Từ” rồi gửi lại."))
+    since = since or ask.year_before(question.day)
+    return make.value(question, since=None if question.period else since), replace(question, since=since if question.since else None)
+
+
+def _about(request: HttpRequest, question: Question, fig: Figure) -> dict[str, Any]:
+    counted = fig.basis == "counted" and fig.value is not None
+    rows = make.lines(question, fig.changes) if counted else []
+    pages = Paginator(rows, RECORDS).get_page(request.GET.get("page"))
+    return {
+        "fig": fig,
+        "known": fig.indicator,
+        "question": question,
+        "group": words.group_word(fig.indicator.group),
+        "place_name": capital(fig.place.full_name),
+        "place_url": unit_url(fig.place, fig.map_of),
+        "before": _before(question, fig),
+        "change": None if fig.earlier is None or fig.value is None or question.period else fig.value - fig.earlier,  # type: ignore[operator]
+        "three": _three(question, fig),
+        "causes": make.causes(question, fig.changes),
+        "points": make.trend(question),
+        "splits": make.splits(question, fig),
+        "pages": pages,
+        "lines": [line.shown(question.day) for line in pages],
+        "narrowings": make.narrowings(question),
+        "maps": make.other_maps(question),
+        "own_map_url": question.url(map_of=None),
+        "rules": make.both_rules(question),
+        "beside": make.beside(question, fig),
+        "code_lines": make.code_lines(fig),
+        "csv_url": question.url() + "&format=csv",
+        "near": [indicators.indicators()[code] for code in fig.indicator.near],
+        "near_url": lambda code: replace(question, indicator=indicators.indicator(code), since=None, parts=(), cause="").url(),
+        "cause_word": words.cause_word,
+    }
+
+
+def _before(question: Question, fig: Figure) -> dict[str, Any] | None:
+    """The value of the earlier day with its own passport; it says so where the records begin only later."""
+    if fig.since is None:
+        return None
+    link = replace(question, since=None, parts=(), cause="").url(day=fig.since)
+    return {"value": fig.earlier, "link": link, "as_of": fig.since, "unit_word": fig.unit_word, "day": fig.since}
+
+
+def _three(question: Question, fig: Figure) -> tuple[Figure, Figure] | None:
+    """Registered and operating, shown together wherever cooperatives are counted."""
+    if question.indicator.code != "htx.total" or fig.basis != "counted":
+        return None
+    return fig, figure("htx.active", question.place_id, **question.asks)
+
+
+def _not_there(request: HttpRequest, question: Question) -> HttpResponse:
+    """The place is not on the map of the day: what became of it, and the same figure where it can be told."""
+    unit = home.nearest(question.place_id, question.map_of or question.day)
+    last = day_before(unit.valid_to) if unit.valid_to else max(unit.valid_from, unit.verified_from)
+    before, after = steps(Found(unit, last))
+    context = {
+        "question": question,
+        "unit": unit,
+        "period": period_words(unit),
+        "then_url": question.url(day=last, map_of=None, period=None, since=None),
+        "then": last,
+        "others": before if question.day < unit.valid_from else after,
+    }
+    return page(request, "figures/not_there.html", context)

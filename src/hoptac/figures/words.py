@@ -1,0 +1,84 @@
+"""Words for what figures hold as codes: causes of change, parts, groups of indicators."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from hoptac.programmes.data import programme
+from hoptac.registry.enums import EventKind, Kind, Sector
+from hoptac.registry.models import Producer
+
+
+def group_word(group: str) -> str:
+    """A group of indicators."""
+    words = {
+        "collective_economy": _("Kinh tế tập thể"),
+        "new_rural": _("Nông thôn mới"),
+        "products": _("Sản phẩm OCOP"),
+        "economy": _("Kinh tế, xã hội"),
+    }
+    return words.get(group, group)
+
+
+def cause_word(cause: str) -> str:
+    """Why a record entered or left a count."""
+    words = {
+        "founded": _("Thành lập mới"),
+        "map": _("Do bản đồ"),
+        "corrected": _("Sửa ghi chép"),
+        "recognised": _("Được công nhận"),
+        "revoked": _("Thu hồi"),
+        "expired": _("Hết hạn"),
+        "merged": _("Sáp nhập"),
+        "retyped": _("Đổi loại đơn vị"),
+        "enrolled": _("Tham gia mới"),
+        "left": _("Thôi tham gia"),
+        "register_began": _("Hồ sơ bắt đầu"),
+        "reported": _("Số công bố thay đổi"),
+    }
+    if cause in words:
+        return words[cause]
+    label = str(EventKind(cause).label) if cause in EventKind.values else cause
+    return label[:1].upper() + label[1:]
+
+
+def by_word(by: str) -> str:
+    """A way of splitting a figure."""
+    words = {
+        "place": _("Theo địa bàn"),
+        "kind": _("Theo loại hình"),
+        "sector": _("Theo lĩnh vực"),
+        "star": _("Theo hạng sao"),
+        "group": _("Theo nhóm"),
+        "type": _("Theo loại đơn vị"),
+    }
+    return words[by]
+
+
+def part_word(by: str, key: str, day: date, code: str) -> str:
+    """One part of a split, as people call it on the day."""
+    if not key:
+        return _("chưa rõ")
+    if by == "sector" and key in Sector.values:
+        return _capital(str(Sector(key).label))
+    if by == "kind":
+        return _capital(str(Kind(key).label if key in Kind.values else _(Producer(key).label) if key in Producer.values else key))
+    if by == "group":
+        return programme("ocop").group_name(key, day)
+    if by == "star":
+        level = programme("ocop").levels.get(key)
+        return key if level is None else level.name_en if get_language() == "en" else level.name
+    return _capital(key)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def kind_word(kind: str) -> str:
+    """What a record is."""
+    words = {"organisation": _("tổ chức"), "place": _("đơn vị"), "product": _("sản phẩm"), "group": _("nhóm")}
+    return words.get(kind, _("hồ sơ"))
