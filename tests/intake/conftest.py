@@ -22,7 +22,7 @@ def seed() -> dict:
     return json.loads(SEED.read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # ended with this folder: its transaction must not stand around the tests of other rooms
 def _province(django_db_setup, django_db_blocker, seed):
     with django_db_blocker.unblock(), transaction.atomic():
         load_map(by=Actor("system", "hoptac"))
