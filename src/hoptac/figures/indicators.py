@@ -40,7 +40,9 @@ class Indicator:
     units: tuple[str, ...] = ()
     near: tuple[str, ...] = ()  # indicators easily taken for this one: other definitions
     group: str = ""
-    rule_note: str = ""
+    rules: tuple[str, ...] = ()  # ways of dating a title that give different counts: met, decided
+    rule_note: str = ""  # how titles pass through a reorganisation, or why the two ways differ
+    note: str = ""  # what a reader of the number must know
 
     @property
     def label(self) -> str:
@@ -59,7 +61,7 @@ class Indicator:
 
 
 def _make(row: dict[str, Any]) -> Indicator:
-    lists = {name: tuple(row.pop(name, ())) for name in ("phrases", "units", "near")}
+    lists = {name: tuple(row.pop(name, ())) for name in ("phrases", "units", "near", "rules")}
     return Indicator(**row, **lists)
 
 

@@ -128,7 +128,7 @@ def _counted(base: Figure, place_id: int, map_of: date | None, rule: str, by: st
         base,
         value=value,
         denominator=counting.denominator(day),
-        rule=rule if known.rule_note else None,
+        rule=rule if known.rules else None,
         records=value,
         synthetic=synthetic,
         source=_("hoptac, đếm từ hồ sơ (dữ liệu minh họa)") if synthetic else _("hoptac, đếm từ hồ sơ"),
@@ -166,17 +166,12 @@ def _notes(base: Figure, rule: str) -> Iterable[str]:
     if not map_.is_verified(base.place.place_id, base.map_of):
         first = max((u.verified_from for u in [base.place, *map_.below(base.place.place_id, base.map_of)]), default=DAWN)
         yield _("Bản đồ chưa kiểm chứng trước %s.") % format_day(first)
-    if known.rule_note:
+    if known.rules:
         yield _("Tính theo ngày đạt chuẩn.") if rule == "met" else _("Tính theo ngày ký quyết định công nhận.")
-        words = _inherit_words(known, base)
-        if words:
-            yield words
-
-
-def _inherit_words(known: Indicator, base: Figure) -> str:
-    """The rule by which titles pass through a reorganisation, where one lies between the first day known and this one."""
-    cuts = [d for d in tree().cut_days(base.place.place_id) if d <= max(base.as_of, base.map_of)]
-    return (known.rule_note) if cuts else ""
+        if any(day <= max(base.as_of, base.map_of) for day in map_.cut_days(base.place.place_id)):
+            yield known.rule_note
+    if known.note:
+        yield known.note
 
 
 def _reported(base: Figure, place_id: int) -> Figure:
