@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -20,15 +21,19 @@ LARGEST_FILE = 1_500_000
 # Written in pieces, so that this file does not hold what it forbids.
 REGISTRIES = ["files.python" + "hosted.org", "pypi" + ".org/simple", "registry.npm" + "js.org", "deb." + "debian.org", "index" + "-url"]
 MACHINE = re.compile(r"(?<![A-Za-z0-9_./~}])/(?:work|farm|root|home)/[A-Za-z.]")
+MADE = {".git", ".build", ".venv", ".venv-dev", "node_modules", "var", "__pycache__", ".ruff_cache", ".mypy_cache", ".pytest_cache"}
 NEIGHBOURS = "../" + "shared"
 
 
 @cache
 def tracked() -> list[Path]:
-    """The files of the commit to be: tracked ones and new ones that are not ignored."""
-    words = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    return [ROOT / name for name in sorted(set(filter(None, listed.split("\0")))) if (ROOT / name).is_file()]
+    """The files of the commit to be: tracked ones and new ones that are not ignored. In an unpacked archive: all but what was made."""
+    if shutil.which("git") and (ROOT / ".git").exists():
+        words = ["git", "-c", f"safe.directory={ROOT}", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        names = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    else:
+        names = [str(file.relative_to(ROOT)) for file in ROOT.rglob("*") if not MADE & set(file.relative_to(ROOT).parts)]
+    return [ROOT / name for name in sorted(set(filter(None, names))) if (ROOT / name).is_file()]
 
 
 def texts() -> list[tuple[Path, str]]:
