@@ -10,7 +10,7 @@ from hoptac.audit import actions as audit
 from hoptac.audit.models import Actor
 from hoptac.common import ids, site
 from hoptac.places.models import Place
-from hoptac.story import data, documents, organisations, values
+from hoptac.story import data, documents, organisations, titles, values
 from hoptac.story.ground import Ground
 
 VERSION = "1"
@@ -44,4 +44,5 @@ def _write(ground: Ground, by: Actor) -> dict[str, int]:
     lives = organisations.plan(ground)
     places = Place.objects.in_bulk()
     organisations.write(lives, places, by)
-    return {"documents": len(papers), "reported_values": reported, "organisations": len(lives)}
+    recognised = titles.write(ground, places, by)
+    return {"documents": len(papers), "reported_values": reported, "organisations": len(lives), "titles": recognised}
