@@ -36,7 +36,7 @@ def _refuse_empty() -> UserError:
 
 def load_django(*, doors: bool) -> None:
     """Loads Django; without the doors' apps where a command only asks."""
-    from hoptac.config import database  # noqa: F401  puts the safe SQLite library in place first
+    from hoptac.common import database  # noqa: F401  puts the safe SQLite library in place first
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoptac.config.settings")
     if not doors:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from hoptac.common import paths
-from hoptac.config import database, secret
+from hoptac.common import database, paths
+from hoptac.config import secret
 
 BASE_DIR = paths.ROOT
 DATA_DIR: Path = paths.data_folder()

@@ -2,7 +2,7 @@
 
 import os
 
-from hoptac.config import database  # noqa: F401  puts the safe SQLite library in place before Django loads
+from hoptac.common import database  # noqa: F401  puts the safe SQLite library in place before Django loads
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoptac.config.settings")
 
