@@ -11,6 +11,9 @@ from hoptac.figures.present import as_json
 from hoptac.figures.types import Figure
 
 
+UNPLACED = "Chưa xác định được địa bàn"  # the row of a table for records that no unit of the map can be told for
+
+
 @dataclass(frozen=True)
 class Said:
     """A figure and the words that say it."""
@@ -100,6 +103,12 @@ class Draft:
     said: tuple[Said, ...]
     label: str = ""
     author: str = ""
+
+    @property
+    def file_name(self) -> str:
+        """The name of its file, without an extension."""
+        map_part = "" if self.map_of == self.as_of else f"-ban-do-{self.map_of.isoformat()}"
+        return f"{self.kind}-{self.place_key.partition('@')[0]}-{self.as_of.isoformat()}{map_part}"
 
     @property
     def attached(self) -> str:

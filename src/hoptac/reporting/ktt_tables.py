@@ -6,14 +6,13 @@ from hoptac.common.text import sort_key
 from hoptac.figures.types import Figure, Row
 from hoptac.places.queries import by_key
 from hoptac.places.tree import tree
-from hoptac.reporting.draft import Block, Table
+from hoptac.reporting.draft import UNPLACED, Block, Table
 from hoptac.reporting.script import Script
 from hoptac.reporting.words import capital, whole
 
 ORGANISATIONS = (("htx.total", "Số hợp tác xã"), ("tht.total", "Số tổ hợp tác"), ("lhhtx.total", "Số liên hiệp hợp tác xã"))
 PRODUCTS = (("ocop.participating", "Số sản phẩm tham gia OCOP"), ("ocop.rated", "Số sản phẩm OCOP được xếp hạng"))
 TYPE_ORDER = ("thành phố", "thị xã", "quận", "phường", "thị trấn", "huyện", "xã", "đặc khu")
-UNPLACED = "Chưa xác định được địa bàn"
 
 
 def _order(row: Row) -> tuple[int, int, str]:

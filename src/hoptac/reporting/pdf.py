@@ -19,11 +19,16 @@ FONTS = paths.BUILD / "fonts"
 TEMPLATE = Path(__file__).parent / "state.typ"
 
 
+def is_ready() -> bool:
+    """Whether the fonts were prepared (they are made at set-up)."""
+    return (FONTS / "Tinos-Regular.ttf").is_file()
+
+
 def to_pdf(draft: Draft) -> bytes:
     """The whole document. Text reaches typst as data, never as markup."""
     import typst
 
-    if not (FONTS / "Tinos-Regular.ttf").is_file():
+    if not is_ready():
         raise UserError(_("Chữ để in PDF chưa được chuẩn bị. Chạy ./hoptac serve một lần, hoặc xuất ra tệp .docx."))
     data = json.dumps(_document(draft), ensure_ascii=False)
     return typst.compile(str(TEMPLATE), font_paths=[str(FONTS)], ignore_system_fonts=True, sys_inputs={"data": data})
