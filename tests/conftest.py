@@ -27,3 +27,14 @@ def story_base(django_db_setup, django_db_blocker):
 @pytest.fixture
 def story_db(story_base, db):
     """The province's story, as ./hoptac demo loads it; what the test writes is rolled back."""
+
+
+@pytest.fixture
+def world(db):
+    """A country small enough to hold in the head (see `factories`)."""
+    from factories import World
+
+    from hoptac.places import tree
+
+    yield World()
+    tree.forget()

@@ -62,6 +62,13 @@ def project(organisation: Organisation) -> None:
     State.objects.bulk_create([_state(organisation, interval) for interval in intervals])
 
 
+def _check_correction(organisation: Organisation, event: Event) -> None:
+    if event.organisation_id != organisation.pk:
+        raise UserError(_("Sự kiện được sửa thuộc về một tổ chức khác."))
+    if event.kind == EventKind.WITHDRAWN or event.corrected_by.exists():
+        raise UserError(_("Sự kiện này đã được sửa hoặc rút rồi. Sửa bản ghi đang có hiệu lực của nó."))
+
+
 def record_event(
     *,
     organisation: Organisation,
@@ -81,8 +88,8 @@ def record_event(
     """
     if place is not None:
         _check_place(place, on)
-    if corrects is not None and corrects.organisation_id != organisation.pk:
-        raise UserError(_("Sự kiện được sửa thuộc về một tổ chức khác."))
+    if corrects is not None:
+        _check_correction(organisation, corrects)
     ports.ask_guards("registry.event", organisation=organisation, kind=kind, on=on)
     with transaction.atomic():
         event = Event.objects.create(
@@ -125,6 +132,8 @@ def register(
     name = nfc(name).strip()
     if not name or len(name) > 200:
         raise UserError(_("Tên tổ chức phải có từ 1 đến 200 ký tự."))
+    if tax_code and Organisation.objects.filter(tax_code=tax_code).exists():
+        raise UserError(_("Mã số thuế %s đã là của một tổ chức khác trong sổ.") % tax_code)
     with transaction.atomic():
         organisation = Organisation.objects.create(tax_code=tax_code or None, is_synthetic=is_synthetic, source=source)
         record_event(

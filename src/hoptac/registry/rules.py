@@ -108,14 +108,20 @@ def intervals(happenings: Iterable[Happening]) -> list[Interval]:
             continue
         if current is None:
             raise _refuse_outside(happening, over)
-        if happening.on > current.valid_from:
+        same_day = happening.on == current.valid_from
+        if not same_day:
             done.append(replace(current, valid_to=happening.on, ended=happening.order))
         if _is_end(happening):
-            if happening.on == current.valid_from and not done:
+            if not done:
                 raise UserError(_("Ngày kết thúc phải sau ngày đăng ký %s.") % format_day(current.valid_from))
+            done[-1] = replace(done[-1], ended=happening.order)  # also where something else happened earlier on its last day
             current, over = None, happening.on
-        else:
-            current = _next(current, happening)
+            continue
+        if same_day and done and happening.kind == EventKind.CONVERTED:
+            done[-1] = replace(done[-1], ended=happening.order)
+        elif same_day:
+            happening = replace(happening, order=current.began)  # the first event of a day is what the state began by: a founding stays one
+        current = _next(current, happening)
     return [*done, current] if current else done
 
 
