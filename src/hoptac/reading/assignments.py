@@ -49,10 +49,13 @@ class AssignmentReader:
         self.people = {p.first: p for p in people}
         self.taken_lines = taken_lines
         self.found: list[Assignment] = []
+        self.spans: list[tuple[int, int]] = []
         self.default = self._default_assigner(people)
         self.directive = (head.type or "") in lists("tasks")["directive_types"].values() or "phân công" in same_key(head.title)
         self.meeting = self._meeting_day()
         self.context = Context(self.default, self.directive)
+        self.heading = False
+        self.given = False  # a task was given outright in this line
 
     def read(self) -> list[Assignment]:
         sentences = split_sentences(self.page)
@@ -97,6 +100,8 @@ class AssignmentReader:
         line = same_key(self.page.norm[s.start:self.page.lines[self.page.line_of(s.start)][1]])
         short = len(line) < 150
         heading = short and not line.endswith((".", ";")) and (s.numbered or self.page.norm[s.start:s.end].isupper() or line.endswith(":"))
+        self.heading = heading and not line.endswith(":")
+        self.given = False
         if heading and any(x in line for x in words("tasks", "sections")):
             self.context = Context(self.context.assigner if self.context.stem else self.default, True, line.endswith(":"))
         elif heading and s.numbered and not self.directive and not self._lead_at(s.first):
@@ -149,7 +154,7 @@ class AssignmentReader:
             stop = self._clause_stop(lead_last, s, end)
             self._put(first, lead_first, lead_last, stop, assigner)
             self.context = Context(assigner or self.context.assigner, True, self.context.stem)
-            any_found = True
+            any_found = self.given = True
             i = max(lead_last, self.page.token_at(stop))
         return any_found
 
@@ -195,9 +200,9 @@ class AssignmentReader:
 
     def _by_lead(self, s: Sentence, end: int) -> bool:
         """A body at the head of the sentence that must act: `Sở X chủ trì …`, `Sở X: …`, `UBND các xã phải …`."""
-        first = self._skip_small(s.first, s.last)
+        first = self._first_lead(s)
         last = self._lead_at(first)
-        if last is None or last > s.last:
+        if last is None or last > s.last or (self.heading and s.first_in_line and len(self.page.norm[s.start:s.end]) < 60):
             return False
         if last < len(self.tokens) and self.tokens[last].text == "(" and self.tokens[last + 1].text in ("chủ", "phối") if last + 1 < len(self.tokens) else False:
             return self._put_if(True, first, last, s, end)
@@ -208,10 +213,26 @@ class AssignmentReader:
             return False
         nxt = self.tokens[last].text if last < s.last else ""
         if nxt == ":" and s.first == first:
+            if self._is_person(first) and not (self.directive or self.context.stem):
+                return False
             return self._put_if(end > self.tokens[last].end + 3, first, last, s, end)
-        if last < s.last and self.tokens[last].kind == "w" and nxt not in words("tasks", "past") and _list("acts").match(self.tokens, last):
+        if last < s.last and self.tokens[last].kind == "w" and nxt not in words("tasks", "past") and (
+                _list("acts").match(self.tokens, last) or ((s.numbered or s.bulleted) and s.first_in_line and self.context.active)):
             return self._put_if(self._is_told(first), first, last, s, end)
         return self._relative_lead(first, last, s, end)
+
+    def _first_lead(self, s: Sentence) -> int:
+        """Where the body stands: at the head, behind a short label (`Chế độ báo cáo: …`), or behind an opening phrase when it must act."""
+        first = self._skip_small(s.first, s.last)
+        if self._lead_at(first) is not None:
+            return first
+        for j in range(first + 1, min(first + 14, s.last)):
+            mark = self.tokens[j - 1].text
+            if mark == ":" and j - first < 8 and self._lead_at(j) is not None:
+                return j
+            if mark == "," and (last := self._lead_at(j)) is not None and self._find_strong(last, s):
+                return j
+        return first
 
     def _find_strong(self, last: int, s: Sentence) -> bool:
         """`chủ trì`, `có trách nhiệm`, `được giao` right behind the body (a comma phrase may stand between)."""
@@ -222,6 +243,9 @@ class AssignmentReader:
         if self.tokens[last].text in ("là", ",") if last < s.last else False:
             return any(_list("lead_verbs").match(self.tokens, j) and self.tokens[j].text in ("có", "chịu") for j in range(last, min(last + 16, s.last)))
         return False
+
+    def _is_person(self, first: int) -> bool:
+        return first in self.people or self.tokens[first].text in ("ông", "bà", "đồng")
 
     def _relative_lead(self, first: int, last: int, s: Sentence, end: int) -> bool:
         """`UBND các huyện có sản phẩm bị loại phải …`: the body with a clause of its own before what it must do."""
@@ -236,6 +260,9 @@ class AssignmentReader:
 
     def _is_told(self, first: int) -> bool:
         """A vague body written small (`địa phương`, `tỉnh`) at the head of a sentence is told something only under a stem."""
+        if self.tokens[first].text in ("htx", "hợp", "doanh", "hộ", "chủ", "tổ", "tỉnh", "huyện", "xã", "tht", "cán", "nhóm", "thành") and not (self.tokens[first].text == "chủ" and self.tokens[first + 1].text == "tịch") \
+                and not (self.tokens[first].text == "tổ" and self.page.is_capital(self.tokens[first])):
+            return self.context.stem or self.given
         return self.page.is_capital(self.tokens[first]) or self.context.stem or self.tokens[first].text in ("các", "ubnd")
 
     def _by_label(self, s: Sentence, end: int) -> bool:
@@ -253,8 +280,11 @@ class AssignmentReader:
     # --- helpers
 
     def _skip_small(self, i: int, last: int) -> int:
-        while i < last and self.tokens[i].text in _SMALL_TALK:
-            i += 1
+        while i < last:
+            found = _list("openings").match(self.tokens, i)
+            if not found:
+                return i
+            i = found[0]
         return i
 
     def _lead_at(self, i: int) -> int | None:
@@ -307,6 +337,7 @@ class AssignmentReader:
         lead = self.page.text(self.tokens[lead_first].start, self.tokens[lead_last - 1].end)
         cooperators, task_first = self._cooperators(lead_last, end)
         task = self.page.text(self.tokens[task_first].start, end) if task_first < len(self.tokens) and self.tokens[task_first].start < end else self.page.text(start, self.tokens[lead_first].start)
+        self.spans.append((start, end))
         raw_start, raw_end = self.page.raw_span(start, max(end, self.tokens[lead_last - 1].end))
         self.found.append(Assignment(self.page.raw[raw_start:raw_end], raw_start, raw_end, assigner or self.context.assigner or self.default, lead, cooperators, task,
                                      deadline_in(self.page, start, end, self.times, self.meeting), 0.9 if assigner else 0.8))

@@ -7,6 +7,9 @@ from hoptac.reading.lexicon import Phrases, phrases
 from hoptac.reading.page import Page, Token
 
 _PLACES = frozenset("tỉnh huyện xã phường quận".split()) | {"thị", "thành", "tp", "đặc", "thôn", "bản", "khu", "tổ", "ban", "ngành", "sở", "phòng", "đoàn", "đơn", "địa", "cơ", "ấp", "xóm"}
+_VERB_TAILS = frozenset({"phối hợp", "quản lý", "chủ trì", "tổ chức", "phát triển", "hỗ trợ phát triển", "tư vấn", "truyền thông", "chỉ đạo", "được giao", "kinh doanh"})
+_FIRM_HEADS = frozenset("sở ubnd phòng chi cục trung liên hội ban công văn".split())
+_NEED_MORE = frozenset("hội ban tổ đoàn sở bộ viện đội vụ cục phòng trường trạm khu bản quỹ báo đài thuế liên nhóm ngành trưởng".split())
 _LEVELS = frozenset({"tỉnh", "huyện", "xã", "phường", "thành phố", "thị xã", "thị trấn", "quận", "việt nam", "trung ương"})
 _PLURAL = frozenset({"các", "những", "toàn", "mọi", "từng"})
 
@@ -42,7 +45,10 @@ def body_at(page: Page, i: int) -> int | None:
         return None
     if j == i and not page.is_capital(tokens[j]) and not _may_be_small(tokens, j, head[0]):
         return None
-    return _extend(page, head[0])
+    end = _extend(page, head[0])
+    if end == head[0] and head[0] - j == 1 and tokens[j].text in _NEED_MORE and not (j > i and tokens[j].text not in ("tổ", "hội", "báo", "trường")):
+        return None
+    return end
 
 
 def _may_be_small(tokens: list[Token], j: int, end: int) -> bool:
@@ -54,11 +60,12 @@ def _may_be_small(tokens: list[Token], j: int, end: int) -> bool:
 def _extend(page: Page, j: int) -> int:
     """Takes what goes on the name after its head: fields of work, capitalised words with their second syllables, places and levels."""
     tokens = page.tokens
-    capital = closed = False
+    capital = closed = proper = False
     while j < len(tokens):
         t = tokens[j]
-        if t.kind == "w" and closed and page.is_capital(t) and _heads().match(tokens, j):
+        if t.kind == "w" and (closed or proper) and page.is_capital(t) and _heads().match(tokens, j) and (closed or t.text in _FIRM_HEADS):
             return j
+        proper = False
         field = _fields().match(tokens, j)
         if field and (page.is_capital(t) or not _stops().match(tokens, j)):
             j, capital, closed = field[0], False, True
@@ -68,6 +75,7 @@ def _extend(page: Page, j: int) -> int:
             continue
         if t.kind == "w":
             if page.is_capital(t):
+                proper = not _heads().match(tokens, j)
                 j, capital, closed = j + 1, True, False
                 continue
             tail = _tails().match(tokens, j)
@@ -94,7 +102,7 @@ def _extend(page: Page, j: int) -> int:
 def _stops_here(page: Page, j: int, end: int) -> bool:
     """A tail that is really the verb of the sentence: `phối hợp với`, `quản lý tạm trú`, `tổ chức hội nghị`."""
     tokens = page.tokens
-    if tokens[j].text not in ("phối", "quản", "chủ", "tổ", "phát", "hỗ", "tư", "truyền", "kinh", "chỉ"):
+    if " ".join(t.text for t in tokens[j:end]) not in _VERB_TAILS:
         return False
     previous = tokens[j - 1]
     if previous.text == "quỹ":

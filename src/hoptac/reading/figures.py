@@ -1,6 +1,8 @@
 """Every quantity that states a fact, a result, a target or a limit (guide §2): puts together numbers, names, times and subjects."""
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from hoptac.reading.bare import give_units
 from hoptac.reading.findings import Figure
 from hoptac.reading.head import Head
@@ -16,13 +18,22 @@ from hoptac.reading.times import Time
 _CONFIDENCE = {"percent": 0.97, "money": 0.97, "measure": 0.93, "count": 0.95, "guess": 0.7, "rank": 0.85, "times": 0.85, "part": 0.85, "duration": 0.75, "none": 0.6}
 
 
-def read_figures(page: Page, head: Head, times: list[Time], references: list[tuple[int, int]], tables: list[Table]) -> list[Figure]:
+@dataclass(slots=True)
+class Around:
+    """What other findings say about the places of figures: spans of people and tasks, lines of assignment tables."""
+
+    people: list[tuple[int, int]]
+    tasks: list[tuple[int, int]]
+    task_lines: set[int]
+
+
+def read_figures(page: Page, head: Head, times: list[Time], references: list[tuple[int, int]], tables: list[Table], around: Around) -> list[Figure]:
     """All figures of the page in order."""
     masks = Masks(page, references)
+    times = [t for t in times if t.kind != "bare" or not _counts_something(page, t)]
     for t in times:
-        if t.kind != "bare" or not _counts_something(page, t):
-            masks.close(t.start, t.end)
-    scope = Scope(page, head, times, references)
+        masks.close(t.start, t.end)
+    scope = Scope(page, head, times, references, around.people, around.tasks, around.task_lines)
     figures: list[Figure] = []
     for table in tables:
         if table.numeric:

@@ -82,7 +82,7 @@ def _own_title(page: Page, head: Head, lines: range) -> None:
         if alone and n > 0 and not line.isupper() and len(key) < 8:
             continue
         kind = _types().match(page.tokens, page.token_at(page.lines[n][0]))
-        head.type = kind[1] if kind else line.capitalize()
+        head.type = key.capitalize() if alone else kind[1] if kind else line.capitalize()
         last = n
         while last + 1 < len(page.lines) and last - n < 4 and _is_title_line(page, last + 1):
             last += 1
@@ -142,6 +142,8 @@ def _issuer_name(parts: list[str]) -> str:
         else:
             names.append(part)
     name = _small(names[-1])
+    if len(names) > 1 and name.lower() in ("văn phòng", "thanh tra", "ban tiếp công dân"):
+        return f"{name} {_small(names[-2])}"
     if len(names) > 1 and not _PLACE.search(name.lower()):
         above = _PLACE.search(names[-2].lower())
         if above:
@@ -151,6 +153,9 @@ def _issuer_name(parts: list[str]) -> str:
 
 def _small(caps: str) -> str:
     """`UBND TỈNH AN LĨNH` as it is written in running text: UBND tỉnh An Lĩnh."""
+    party = re.match(r"(tỉnh|thành|huyện|thị|quận|đảng)\s+[uủ][yỷ]\s+", same_key(caps))
+    if party:
+        return f"{caps[:party.end()].strip().capitalize()} {caps[party.end():].title() if not _PLACE.match(same_key(caps[party.end():])) else _small(caps[party.end():])[:1].lower() + _small(caps[party.end():])[1:]}"
     m = _PLACE.search(same_key(caps))
     front, level, place = (caps[:m.start()], m.group().strip().lower(), caps[m.end():]) if m else (caps, "", "")
     short = " ".join(w if w in ("UBND", "HĐND", "HTX", "NTM", "BCĐ", "OCOP", "MTTQ", "KTTT", "VP") else w.lower() for w in front.split())
@@ -163,6 +168,10 @@ def _small(caps: str) -> str:
 def _own_place(page: Page, head: Head) -> None:
     """Level and name of the place the document is about: from its issuer, the date line or the title."""
     if head.issuer:
+        party = re.match(r"(tỉnh|thành|huyện|thị|quận)\s+ủy\s+", same_key(head.issuer))
+        if party:
+            head.level, head.place = {"thành": "thành phố", "thị": "thị xã"}.get(party.group(1), party.group(1)), head.issuer[party.end():].strip()
+            return
         m = _PLACE.search(same_key(head.issuer))
         if m:
             head.level, head.place = m.group().strip(), head.issuer[m.end():].strip()

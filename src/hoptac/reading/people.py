@@ -55,7 +55,7 @@ class PeopleReader:
         i = 0
         while i < len(self.tokens):
             t = self.tokens[i]
-            if t.kind != "w" or not self.page.norm[t.start].isupper() or _titles().match(self.tokens, i):
+            if t.kind != "w" or not self.page.norm[t.start].isupper() or _titles().match(self.tokens, i) or self._begins_office(i):
                 i += 1
                 continue
             titled = self._title_before(i)
@@ -89,6 +89,11 @@ class PeopleReader:
     def _name_at(self, i: int) -> int | None:
         end = self._run_end(i)
         return end if 2 <= end - i <= 5 else None
+
+    def _begins_office(self, i: int) -> bool:
+        """`Phó Chủ tịch` begins like a name of the family Phó."""
+        office = _offices().match(self.tokens, i)
+        return office is not None and office[0] - i >= 2
 
     def _begins_body(self, i: int) -> bool:
         """`Đoàn Thanh niên`, `Hội Nông dân` begin like names but are bodies."""
@@ -289,8 +294,8 @@ class PeopleReader:
                 if office and 0 < n - office[0] <= 9 and self._is_signature(name):
                     at = m.start() + m.group().find(name)
                     role = office[1].capitalize()
-                    for word in ("văn phòng", "thường trực", "ban ", "hội đồng"):
-                        role = role.replace(word, word.capitalize()) if word != "ban " else role
+                    for word in ("văn phòng", "thường trực", "hội đồng", "chủ tịch", "chánh", "giám đốc", "bí thư"):
+                        role = role.replace(word, word[0].upper() + word[1:])
                     self._keep(at, at + len(name), name.title() if name.isupper() else name, role, self.head.issuer, 0.9)
                     office = None
 

@@ -54,7 +54,9 @@ class ReferenceReader:
         caps = re.search(r"(?m)^\s*(CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG CHÍNH PHỦ)\b[^\n]*$", self.page.norm[head.end:symbol.end + 700].upper()) if head.type == "Quyết định" else None
         if caps and issuer and self.page.norm[symbol.end:symbol.end + 700].upper().find(caps.group(1)) >= 0 and self._is_caps_line(caps.group(1), symbol.end):
             issuer = f"{caps.group(1).capitalize()} {issuer}" if not issuer.startswith("Chủ") else issuer
-        kind = head.type if head.type and head.type != "Thông báo kết luận" else (symbol.type or "Công văn" if not head.type else head.type)
+        kind = head.type
+        if kind and symbol.type and kind.startswith(symbol.type):
+            kind = symbol.type
         self._put(head.symbol_start, end, symbol.text, kind or symbol.type or "Công văn", date.value if date else None, issuer, 0.97)
 
     def _is_caps_line(self, word: str, after: int) -> bool:

@@ -2,165 +2,210 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from bisect import bisect_right
 
+from hoptac.reading.bodies import body_at
 from hoptac.reading.head import Head
-from hoptac.reading.lexicon import Phrases, phrases
+from hoptac.reading.mentions import Mention, find_places
+from hoptac.reading.outline import heading_times
 from hoptac.reading.page import Page
 from hoptac.reading.quantities import Quantity
 from hoptac.reading.times import Time
 
-_COMPARED = re.compile(r"(?:so\s+với|so|so\s+cùng\s+kỳ|cùng\s+kỳ|giá\s+so\s+sánh|kể\s+từ|của)\s+(?:cuối\s+|đầu\s+|cùng\s+kỳ\s+)?(?:năm\s+)?$")
+_COMPARED = re.compile(r"(?:so\s+với|so|so\s+cùng\s+kỳ|cùng\s+kỳ|giá\s+so\s+sánh|kể\s+từ|giá|hơn|của|sau|với)\s+(?:cuối\s+|đầu\s+|cùng\s+kỳ\s+)?(?:năm\s+)?$")
+_DEADLINE = re.compile(r"(?:trước|chậm\s+nhất|muộn\s+nhất|xong|sau|hạn)(?:\s+là)?\s+(?:ngày\s+)?$")
+_FINISHED = re.compile(r"hoàn\s+thành\s+(?:trước|trong|vào)?\s*(?:ngày\s+)?$")
 _NOW = re.compile(r"(?<!\w)(?:hiện(?:\s+có|\s+nay|\s+tại)?|đến\s+nay|đang\s+có)(?!\w)")
-_END = re.compile(r"[.!?](?=\s|$)|\n")
-
-
-@dataclass(slots=True)
-class Mention:
-    """A place named in the text: where, and as the subject is written."""
-
-    start: int
-    end: int
-    name: str
-    level: str
-
-
-@cache
-def _provinces() -> Phrases:
-    return phrases("places", "provinces")
-
-
-@cache
-def _levels() -> Phrases:
-    return phrases("places", "levels")
-
-
-def find_places(page: Page) -> list[Mention]:
-    """Places in order: known provinces, `huyện …`, `xã …`, and the country as a whole."""
-    out: list[Mention] = []
-    tokens, i = page.tokens, 0
-    while i < len(tokens):
-        t = tokens[i]
-        country = phrases("places", "country").match(tokens, i)
-        if country and t.text in ("cả", "toàn"):
-            out.append(Mention(t.start, tokens[country[0] - 1].end, "cả nước", "country"))
-            i = country[0]
-            continue
-        level = _levels().match(tokens, i)
-        if level:
-            j = level[0]
-            while j < len(tokens) and tokens[j].kind == "w" and page.is_capital(tokens[j]) and j - level[0] < 3:
-                j += 1
-            if j > level[0] and tokens[level[0]].start - tokens[level[0] - 1].end < 3:
-                name = page.text(tokens[level[0]].start, tokens[j - 1].end)
-                full = name if level[1] in ("tỉnh", "huyện") else page.text(t.start, tokens[j - 1].end)
-                out.append(Mention(t.start, tokens[j - 1].end, full, level[1]))
-                i = j
-                continue
-        known = _provinces().match(tokens, i) if t.kind == "w" and page.is_capital(t) else None
-        if known:
-            out.append(Mention(t.start, tokens[known[0] - 1].end, page.text(t.start, tokens[known[0] - 1].end), "tỉnh"))
-            i = known[0]
-            continue
-        i += 1
-    return out
+_END = re.compile(r"[.!?;](?=\s|$)|\n")
+_FULL_END = re.compile(r"[.!?](?=\s|$)|\n")
+_LINK = frozenset({"", "(", "vào", "của", "trong", "vào cuối", "cuối", "đến", "tính đến", "ở", "đến hết", "hết"})
+_SMALL_LEVELS = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 
 
 class Scope:
-    """Answers for each quantity, in the order of the text."""
+    """Answers for the quantities of one page, asked in the order of the text."""
 
-    def __init__(self, page: Page, head: Head, times: list[Time], references: list[tuple[int, int]]) -> None:
-        self.page, self.head = page, head
-        self.times = [t for t in times if t.value and not any(s <= t.start < e for s, e in references)]
-        self.places = [p for p in find_places(page) if not any(s <= p.start < e for s, e in references)]
-        self.title_time = self._title_time()
-        self.last: str | None = None
-        self.last_line = -1
-        self.subject = self._default()
-        self._place_i = 0
-
-    def _title_time(self) -> str | None:
-        inside = [t for t in self.times if self.head.title_start <= t.start < self.head.title_end]
-        values = {t.value for t in inside}
-        return inside[0].value if len(values) == 1 else None
-
-    def _default(self) -> str | None:
-        if self.head.place:
-            small = self.head.level in ("xã", "phường", "thị trấn", "đặc khu")
-            return f"{self.head.level} {self.head.place}" if small else self.head.place
-        return self.places[0].name if self.places else None
+    def __init__(self, page: Page, head: Head, times: list[Time], references: list[tuple[int, int]], people: list[tuple[int, int]],
+                 tasks: list[tuple[int, int]], task_lines: set[int]) -> None:
+        self.page, self.head, self.tasks, self.task_lines = page, head, tasks, task_lines
+        spans = references + ([(head.date.start, head.date.end)] if head.date else [])
+        self.times = [t for t in times if t.value and not _inside(t.start, spans) and t.kind != "monthly"]
+        self._starts = [t.start for t in self.times]
+        places = find_places(page, people)
+        self.places = [p for p in places if not _inside(p.start, references)]
+        self._place_starts = [p.start for p in self.places]
+        self.default = self._default(places)
+        self.title_time, self.title_kind = self._title_time()
+        self.headings = heading_times(page, self.times, head.title_end)
+        self._stops = [0] + [m.end() for m in _FULL_END.finditer(page.low)] + [len(page.low)]
+        self.last = self._first_time() if not head.title else None
+        self._attached: set[int] = set()
 
     # --- time
 
+    def _title_time(self) -> tuple[str | None, str | None]:
+        """The time the title names, if it names just one."""
+        inside = [t for t in self.times if self.head.title_start <= t.start < self.head.title_end]
+        year = [t for t in inside if t.kind != "day"]
+        inside = year or inside
+        return (inside[0].value, inside[0].kind) if len({t.value for t in inside}) == 1 else (None, None)
+
+    def _first_time(self) -> str | None:
+        return next((t.value for t in self.times if t.kind not in ("period", "relative", "bare")), None)
+
     def _sentence(self, at: int) -> tuple[int, int]:
-        start = 0
-        for m in _END.finditer(self.page.low, max(0, at - 900), at):
-            start = m.end()
-        m2 = _END.search(self.page.low, at)
-        return max(start, 0 if start else max(0, at - 900)), m2.start() if m2 else len(self.page.low)
+        k = bisect_right(self._stops, at)
+        return self._stops[k - 1], self._stops[k] if k < len(self._stops) else len(self.page.low)
 
     def as_of(self, q: Quantity) -> str | None:
+        """ISO-like time of the figure; `đầu kỳ` and `cuối kỳ` for the ends of a change without one."""
         start, end = self.page.tokens[q.first].start, self.page.tokens[q.last - 1].end
         after = self._right_after(end)
         if q.role == "from":
             return after or "đầu kỳ"
         if after:
-            return self._remember(after, start)
+            return self._remember(after)
+        line = self.page.line_of(start)
+        if line in self.task_lines:
+            return self.title_time
         left, right = self._sentence(start)
-        inside = [t for t in self.times if left <= t.start < right and not self._is_compared(t)]
-        before = [t for t in inside if t.end <= start]
-        if _NOW.search(self.page.low, max(left, before[-1].end if before else left), start):
+        before = [t for t in self._between(left, start) if self._tells(t) and t.start not in self._attached]
+        now = _NOW.search(self.page.low, max(left, before[-1].end if before else left), start)
+        if now:
             return None
         if before:
-            return self._remember(before[-1].value, start)
-        later = [t for t in inside if t.start >= end]
-        if later and later[0].start - end < 60:
-            return self._remember(later[0].value, start) if later[0].kind != "day" else later[0].value
-        inherited = self._inherited(start)
-        return inherited or ("cuối kỳ" if q.role == "to" else None)
+            return self._remember(before[-1].value)
+        later = self._later(end, right)
+        if later:
+            return later.value
+        return self._inherited(start, line) or ("cuối kỳ" if q.role == "to" else None)
 
-    def _right_after(self, end: int) -> str | None:
-        """`2,38% (năm 2023)`, `120 HTX năm 2024`."""
-        for t in self.times:
-            if t.start >= end:
-                between = self.page.low[end:t.start]
-                return t.value if between.strip() in ("", "(", "vào", "của", "trong", "vào cuối", "cuối", "đến", "tính đến") and t.kind != "relative" else None
+    def _between(self, left: int, right: int) -> list[Time]:
+        return self.times[bisect_right(self._starts, left - 1):bisect_right(self._starts, right - 1)]
+
+    def _later(self, end: int, right: int) -> Time | None:
+        """A time behind the figure in its sentence: near by, or the year the whole sentence is about."""
+        for t in self._between(end, right):
+            if self._is_compared(t):
+                continue
+            before = self.page.low[max(0, t.start - 24):t.start]
+            if _DEADLINE.search(before) or self.page.low[t.start:t.start + 5] == "trước":
+                return t if re.search(r"hoàn\s+thành\s+$", before) and self.page.low[t.start:t.start + 5] == "trước" or _FINISHED.search(before) else None
+            if t.start - end < 60 and not (t.kind == "day" and t.start - end > 30):
+                return t
+            return t if t.kind == "year" and t.start - end < 160 and before.rstrip().endswith(("cho", "trong", "vào", "của", "đến", "hết")) else None
         return None
 
-    def _is_compared(self, t: Time) -> bool:
-        return bool(_COMPARED.search(self.page.low, max(0, t.start - 30), t.start)) or self.page.low[t.start:t.end].startswith("so ")
+    def _tells(self, t: Time) -> bool:
+        """Says when things hold, rather than by when they must be done or what they are compared with."""
+        if self._is_compared(t):
+            return False
+        before = self.page.low[max(0, t.start - 24):t.start]
+        return not _DEADLINE.search(before) and self.page.low[t.start:t.start + 5] != "trước"
 
-    def _remember(self, value: str | None, at: int) -> str | None:
-        self.last, self.last_line = value, self.page.line_of(at)
+    def _right_after(self, end: int) -> str | None:
+        """`2,38% (năm 2023)`, `120 HTX năm 2024`: such a time belongs to this figure alone."""
+        k = bisect_right(self._starts, end - 1)
+        if k >= len(self.times):
+            return None
+        t = self.times[k]
+        between = self.page.low[end:t.start].strip()
+        if between not in _LINK or t.kind == "relative" or "\n" in self.page.low[end:t.start]:
+            return None
+        self._attached.add(t.start)
+        return t.value
+
+    def _is_compared(self, t: Time) -> bool:
+        if t.kind == "relative":
+            return not self.page.low[t.start:t.end].startswith(("cuối", "hết", "cả", "trong"))
+        return bool(_COMPARED.search(self.page.low, max(0, t.start - 30), t.start))
+
+    def _remember(self, value: str | None) -> str | None:
+        self.last = value
         return value
 
-    def _inherited(self, at: int) -> str | None:
-        """From the sentence before in the paragraph, the lines above that open the list, else from the title or the text so far."""
-        line = self.page.line_of(at)
-        if self.last_line == line:
-            return self.last
+    def _inherited(self, at: int, line: int) -> str | None:
+        """From the sentences before in the paragraph, the stem or heading above, the title; without a title from the text so far."""
+        line_start = self.page.lines[line][0]
+        earlier = [t for t in self._between(line_start, at) if self._tells(t) and t.kind not in ("period", "bare") and t.start not in self._attached]
+        if earlier:
+            return earlier[-1].value
+        if self.headings[line]:
+            return self.headings[line]
         if self.head.title:
+            if self.title_kind == "day" and (_inside(at, self.tasks) or self.head.type == "Phiếu giao việc"):
+                return None
             return self.title_time
         return self.last
 
     # --- subject
 
-    def of_whom(self, q: Quantity) -> str | None:
-        """The last place named before the figure in its sentence or paragraph, else that of the text."""
-        at = self.page.tokens[q.first].start
-        line_start = self.page.lines[self.page.line_of(at)][0]
-        left, right = self._sentence(at)
-        near = [p for p in self.places if left <= p.start < at]
-        if near:
-            self.subject = near[-1].name if not self.head.place else near[-1].name
-            return self._own(near[-1])
-        paragraph = [p for p in self.places if line_start <= p.start < at]
+    def _default(self, places: list[Mention]) -> str | None:
         if self.head.place:
-            return self._default()
-        if paragraph:
-            return paragraph[-1].name
-        return self.subject
+            return f"{self.head.level} {self.head.place}" if self.head.level in _SMALL_LEVELS else self.head.place
+        about = self._titled_body()
+        if about:
+            return about
+        if places and (places[0].start < 400 or len(places) > 0 and places[0].start * 4 < len(self.page.low)):
+            return places[0].name
+        return "cả nước" if self.page.low.strip() else None
 
-    def _own(self, p: Mention) -> str:
-        return p.name
+    def _titled_body(self) -> str | None:
+        """`Hội nghị thành viên HTX Tân Phong`: the organisation a title is about."""
+        if not self.head.title:
+            return None
+        for t in self.page.tokens_in(self.head.title_start, self.head.title_end):
+            if t.text in ("htx", "hợp", "công", "quỹ") and self.page.is_capital(t):
+                end = body_at(self.page, t.i)
+                if end and end - t.i >= 2:
+                    return self.page.text(t.start, min(self.page.tokens[end - 1].end, self.head.title_end))
+        return None
+
+    def of_whom(self, q: Quantity) -> str | None:
+        """The place named before the figure in its sentence, or at the head of its paragraph, else that of the text."""
+        at = self.page.tokens[q.first].start
+        line = self.page.line_of(at)
+        if line in self.task_lines:
+            return self.default
+        left, _ = self._sentence(at)
+        line_start = self.page.lines[line][0]
+        body = self._labelled(line_start)
+        if body:
+            return body
+        near = [p for p in self._places(left, at) if self._may_own(p, left)]
+        if near:
+            return near[-1].name
+        if self.head.place:
+            return self.default
+        paragraph = [p for p in self._places(line_start, at) if not p.aside]
+        return paragraph[0].name if paragraph else self.default
+
+    def _places(self, left: int, right: int) -> list[Mention]:
+        return self.places[bisect_right(self._place_starts, left - 1):bisect_right(self._place_starts, right - 1)]
+
+    def _may_own(self, p: Mention, sentence: int) -> bool:
+        """In a document of one place only smaller places, the country, or a place that opens the sentence take a figure over."""
+        if p.aside:
+            return False
+        if not self.head.place:
+            return True
+        if p.name == self.head.place:
+            return True
+        opens = p.start - sentence < 14
+        return opens or (p.level in ("huyện", "xã", "phường", "thị xã", "thị trấn", "country", "đặc khu") and not (self.head.level in _SMALL_LEVELS and p.level in ("huyện",)))
+
+    def _labelled(self, line_start: int) -> str | None:
+        """`5/ Quỹ hỗ trợ phát triển HTX: …` speaks of that fund."""
+        i = self.page.token_at(line_start)
+        tokens = self.page.tokens
+        while i < len(tokens) and (tokens[i].kind in "np") and i - self.page.token_at(line_start) < 4:
+            i += 1
+        if i < len(tokens) and tokens[i].text in ("quỹ", "htx", "công", "liên", "chi", "ngân"):
+            end = body_at(self.page, i)
+            if end and end < len(tokens) and tokens[end].text == ":" and end - i > 1:
+                return self.page.text(tokens[i].start, tokens[end - 1].end)
+        return None
+
+
+def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    return any(s <= at < e for s, e in spans)

@@ -113,11 +113,18 @@ class TableReader:
 
     def _as_of(self, column: Column) -> str | None:
         inside = [t for t in self.scope.times if column.start <= t.start < column.end]
-        return inside[-1].value if inside else self.scope.title_time
+        if inside:
+            return inside[-1].value
+        at = self.table.columns.index(column) if column in self.table.columns else 0
+        for other in reversed(self.table.columns[:at]):
+            beside = [t for t in self.scope.times if other.start <= t.start < other.end]
+            if beside and column.percent and not other.plan:
+                return beside[-1].value
+        return self.scope.headings[self.table.head_line] or self.scope.title_time
 
     def _subject(self, row: Row) -> str | None:
         if self.by_place and row.label:
             label = self.page.text(row.label.start, row.label.end)
             if not re.match(r"(?i)tổng|cộng|toàn", label):
                 return label
-        return self.scope._default()
+        return self.scope.default

@@ -122,10 +122,16 @@ def _delimited(page: Page, n: int) -> Table | None:
     if not body:
         return None
     width = max(len(c) for _, c in grid)
-    texts = [" ".join(dict.fromkeys(h[k].text for h in heads if k < len(h) and h[k].text)) for k in range(width)]
-    columns = [Column.of(page.norm, t) for t in texts]
+    columns = [_grid_column(page, heads, k) for k in range(width)]
     rows = [_grid_row(k, cells, columns) for k, cells in body]
     return Table(columns, rows, n, False, heads[0] if heads else [])
+
+
+def _grid_column(page: Page, heads: list[list[Cell]], k: int) -> Column:
+    """One column from the head cells above it; its place is that of the lowest filled one."""
+    mine = [h[k] for h in heads if k < len(h) and h[k].text]
+    text = " ".join(dict.fromkeys(c.text for c in mine))
+    return Column.of(page.norm, text, mine[-1].start, mine[-1].end) if mine else Column("")
 
 
 def _head_rows(grid: list[tuple[int, list[Cell]]]) -> tuple[list[list[Cell]], list[tuple[int, list[Cell]]]]:

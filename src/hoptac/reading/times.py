@@ -32,6 +32,7 @@ _GRAMMAR = re.compile("|".join((
     rf"(?<!\w)nửa\s+(?P<n6>đầu|cuối)\s+năm(?:\s+(?P<y6>{_Y}))?",
     rf"(?<!\w)tháng\s+(?P<m7>{_D})(?!\d)(?:\s?(?:[/.-]|năm)\s?(?P<y7>{_Y})(?!\d))?",
     rf"(?<![\d./-])(?P<m8>0?[1-9]|1[0-2])\s?/\s?(?P<y8>{_Y})(?!\d|\s?[/-]\s?[a-zđ])",
+    rf"(?<!\w)(?P<dd>ngày\s+(?:mùng\s+)?{_D}\s+(?:hằng|hàng)\s+(?:tháng|quý|tuần)|ngày\s+{_D}(?=\s*(?:[.,;)]|$)))",
     rf"(?<!\w)quý\s+(?P<q9>iv|i{{1,3}}|[1-4])(?!\w)(?:\s?(?:/|-|,?\s?năm)\s?(?P<y9>{_Y}))?",
     rf"(?:(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|năm|các\s+năm)\s+)?(?<![\d.,/-])(?P<ya>{_Y})\s?-\s?(?P<yb>{_Y})(?![\d/])",
     rf"(?<!\w)(?:giai\s+đoạn\s+)?(?:từ\s+)?năm\s+(?P<yc>{_Y})\s+(?:đến|-)\s+(?:hết\s+)?(?:năm\s+)?(?P<yd>{_Y})(?!\d)",
@@ -50,6 +51,8 @@ def _day(y: str | None, m: str, d: str) -> str | None:
 
 def _part(m: re.Match[str], year: str | None, last_year: int | None) -> tuple[str | None, str]:
     g = m.group
+    if g("dd"):
+        return None, "monthly"
     if g("d1"):
         return _day(g("y1"), g("m1"), g("d1")), "day"
     if g("d2"):

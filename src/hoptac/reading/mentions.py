@@ -1,0 +1,103 @@
+"""Places named in the text: known provinces, `huyện …`, `xã …`, and the country as a whole."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from hoptac.reading.lexicon import Phrases, phrases
+from hoptac.reading.page import Page
+
+_KINDS = frozenset({"miền", "núi", "biên", "giới", "vùng", "cao", "đảo", "mới"})
+_NOT_OWNER = frozenset({"với", "thứ", "của", "sau", "trong", "quân", "trên", "hạng", "nhất"})
+
+
+@dataclass(slots=True)
+class Mention:
+    """A place: where, how a subject is written (`Hương Khê`, `xã Suối Lềnh`), its level, and whether it stands in brackets."""
+
+    start: int
+    end: int
+    name: str
+    level: str
+    aside: bool = False
+
+
+@cache
+def _provinces() -> Phrases:
+    return phrases("places", "provinces")
+
+
+@cache
+def _levels() -> Phrases:
+    return phrases("places", "levels")
+
+
+@cache
+def _country() -> Phrases:
+    return phrases("places", "country")
+
+
+def find_places(page: Page, people: list[tuple[int, int]]) -> list[Mention]:
+    """Places in order; names of people are none."""
+    out: list[Mention] = []
+    tokens, i, depth, n = page.tokens, 0, 0, 0
+    while i < len(tokens):
+        t = tokens[i]
+        if t.kind != "w":
+            depth = depth + 1 if t.text == "(" else max(0, depth - 1) if t.text == ")" else 0 if t.kind == "b" else depth
+            i += 1
+            continue
+        while n < len(people) and people[n][1] <= t.start:
+            n += 1
+        found = None if n < len(people) and people[n][0] <= t.start else _whole_country(page, i) or _levelled(page, i) or _province(page, i)
+        if found is None:
+            i += 1
+            continue
+        found[0].aside = depth > 0
+        out.append(found[0])
+        i = found[1]
+    return out
+
+
+def _whole_country(page: Page, i: int) -> tuple[Mention, int] | None:
+    """`cả nước có …`: not the country something is ranked in or compared with."""
+    tokens = page.tokens
+    if tokens[i].text not in ("cả", "toàn"):
+        return None
+    found = _country().match(tokens, i)
+    if not found or (i and (tokens[i - 1].text in _NOT_OWNER or tokens[i - 1].kind == "n")):
+        return None
+    return Mention(tokens[i].start, tokens[found[0] - 1].end, "cả nước", "country"), found[0]
+
+
+def _levelled(page: Page, i: int) -> tuple[Mention, int] | None:
+    tokens = page.tokens
+    level = _levels().match(tokens, i)
+    if not level or (tokens[i].text == "xã" and i and tokens[i - 1].text == "tác"):
+        return None
+    first = level[0]
+    while first < len(tokens) and tokens[first].text in _KINDS and not page.is_capital(tokens[first]):
+        first += 1
+    j = first
+    while j < len(tokens) and tokens[j].kind == "w" and _is_name(page, j) and j - first < 3 and (j == first or page.norm[tokens[j - 1].end:tokens[j].start] == " "):
+        j += 1
+    if j == first or "\n" in page.norm[tokens[i].start:tokens[first].start]:
+        return None
+    name = page.text(tokens[first].start, tokens[j - 1].end)
+    full = name if level[1] in ("tỉnh", "huyện") else page.text(tokens[i].start, tokens[j - 1].end)
+    return Mention(tokens[i].start, tokens[j - 1].end, full, level[1]), j
+
+
+def _is_name(page: Page, j: int) -> bool:
+    word = page.norm[page.tokens[j].start:page.tokens[j].end]
+    return word[0].isupper() and not (len(word) > 1 and word.isupper())
+
+
+def _province(page: Page, i: int) -> tuple[Mention, int] | None:
+    tokens = page.tokens
+    if not page.is_capital(tokens[i]):
+        return None
+    known = _provinces().match(tokens, i)
+    if not known or not page.is_capital(tokens[known[0] - 1]):
+        return None
+    return Mention(tokens[i].start, tokens[known[0] - 1].end, page.text(tokens[i].start, tokens[known[0] - 1].end), "tỉnh"), known[0]
