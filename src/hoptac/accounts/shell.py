@@ -1,5 +1,23 @@
-"""What this room hangs into the shell of every page: navigation, links to its records, panels on lower rooms' pages."""
+"""What this room hangs into the shell of every page: the role and the menu of who is signed in."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hoptac.accounts.enums import Role
+from hoptac.web import shell
 
 
 def register() -> None:
     """Called when the room starts."""
+    shell.set_account_menu(menu)
+
+
+def menu(request: HttpRequest) -> shell.AccountMenu:
+    """The roles held today, in words, and the way out."""
+    from hoptac.accounts.gates import grants
+
+    roles = ", ".join(str(Role(grant.role).label) for grant in grants(request.user))  # type: ignore[arg-type]
+    return shell.AccountMenu(roles, (shell.MenuItem(_("Đăng xuất"), reverse("accounts:sign_out"), post=True, icon="exit"),))

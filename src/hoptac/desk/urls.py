@@ -1,4 +1,8 @@
 """Addresses of this room."""
 
+from django.urls import path
+
+from hoptac.desk import views
+
 app_name = "desk"
-urlpatterns: list = []
+urlpatterns = [path("", views.home, name="home")]

@@ -239,7 +239,7 @@ def other_maps(question: Question) -> list[dict[str, Any]]:
 
 def both_rules(question: Question) -> dict[str, Any] | None:
     """Where a title is counted: by the day the standard was met and by the day of the decision, and which records make the difference."""
-    if not question.indicator.rule_note or question.indicator.basis != "counted":
+    if not question.indicator.rules or question.indicator.basis != "counted":
         return None
     met, decided = replace(question, rule="met", parts=(), cause=""), replace(question, rule="decided", parts=(), cause="")
     late = [line for line in lines(met, ()) if line.record.id not in {other.record.id for other in lines(decided, ())}]

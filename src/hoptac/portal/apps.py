@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class PortalConfig(AppConfig):
     name = "hoptac.portal"
     label = "portal"
+
+    def ready(self) -> None:
+        from hoptac.portal import shell
+
+        shell.register()

@@ -1,4 +1,11 @@
 """Addresses of this room."""
 
+from django.urls import path
+
+from hoptac.portal import views
+
 app_name = "portal"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+]

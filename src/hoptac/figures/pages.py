@@ -1,0 +1,50 @@
+"""A board made ready for a page; the front door and the desk lay it out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hoptac.figures import board as make
+from hoptac.places import home
+from hoptac.places.shell import capital
+from hoptac.places.tree import tree
+
+
+def board_of(day: date) -> dict[str, Any] | None:
+    """Everything the board of the home place shows on a day; None where there is no map of that day."""
+    place_id = home.home_id()
+    unit = None if place_id is None else tree().unit(place_id, day)
+    if unit is None:
+        return None
+    board = make.board(unit, day)
+    tiles, ocop = make.tiles(board), make.ocop(board)
+    if ocop:
+        ocop["longest"] = max(row["total"]["value"] for row in ocop["rows"])
+    return {
+        "board": board,
+        "title": _("Tổng quan %s") % unit.full_name if unit.level != "country" else _("Tổng quan cả nước"),
+        "place": capital(unit.full_name),
+        "headline": make.headline(board),
+        "ladder": make.ladder(board),
+        "ladder_note": _ladder_note(board),
+        "tiles": tiles,
+        "map_key": make.map_key(board, tiles),
+        "ocop": ocop,
+        "by_place": make.by_place(board),
+        "bars": make.BARS,
+        "year": make.year(board),
+    }
+
+
+def _ladder_note(board: make.Board) -> str:
+    """How the squares are read, and the district level while there was one."""
+    words = _("Mỗi ô là một xã, bậc trên nằm trong bậc dưới.")
+    done, advanced = board.fig("ntm.district.completed"), board.fig("ntm.district.advanced")
+    if not done.denominator:
+        return words
+    more = _("Cấp huyện: %(done)s hoàn thành, %(advanced)s huyện nâng cao.")
+    counts = {"done": f"{done.value}/{done.denominator}", "advanced": f"{advanced.value}/{advanced.denominator}"}
+    return f"{words} {more % counts}"

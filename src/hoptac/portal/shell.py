@@ -1,0 +1,11 @@
+"""What the front door hangs into the shell of every page: its entry in the menu, and the search box."""
+
+from django.utils.translation import gettext_lazy as lazy
+
+from hoptac.web import shell
+
+
+def register() -> None:
+    """Called when the room starts."""
+    shell.add_nav(shell.NavItem("home", lazy("Tổng quan"), "portal:home", 0, icon="home"))
+    shell.set_search("portal:search")
