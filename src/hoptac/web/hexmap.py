@@ -12,6 +12,7 @@ from hoptac.web.numbers import pick
 
 Point = tuple[str, float, float]  # key, latitude, longitude
 Cell = tuple[int, int]  # column, row
+Spots = tuple[tuple[float, float], ...]
 
 _RADIUS = 11.0
 _DX = math.sqrt(3) * _RADIUS
@@ -54,10 +55,12 @@ def hexmap(units: Sequence[Any], looseness: float = 2.6) -> HexMap | None:
     width = max(x for x, _y in at.values()) + 34
     height = max(y for _x, y in at.values()) + 34
     groups: dict[str, list[tuple[float, float]]] = {}
-    for key, unit in placed.items():
+    for key, unit in sorted(placed.items()):
         if pick(unit, "group"):
             groups.setdefault(str(pick(unit, "group")), []).append(at[key])
-    return HexMap(round(width, 1), round(height, 1), tiles, _labels(groups, list(at.values()), width))
+    named = tuple((name, tuple(own)) for name, own in sorted(groups.items()))
+    labels = _labels(named, tuple(at[key] for key in sorted(at)), width)
+    return HexMap(round(width, 1), round(height, 1), tiles, list(labels))
 
 
 def _corners(x: float, y: float) -> str:
@@ -134,43 +137,46 @@ def _swap(cells: dict[str, Cell], wanted: dict[str, tuple[float, float]]) -> dic
     return cells
 
 
-def _labels(groups: dict[str, list[tuple[float, float]]], tiles: list[tuple[float, float]], width: float) -> list[GroupLabel]:
+@lru_cache(maxsize=64)
+def _labels(groups: tuple[tuple[str, Spots], ...], tiles: Spots, width: float) -> tuple[GroupLabel, ...]:
     """A name near each group: where it covers few tiles and no other name, and stands nearer to its own tiles than to others."""
     boxes: list[tuple[float, float, float, float]] = []
     labels = []
-    for text, own in sorted(groups.items(), key=lambda item: (min(y for _x, y in item[1]), item[0])):
-        half, best = len(text) * 3.9 + 4, None
-        for rank, (x, y) in enumerate(_spots(own, half)):
-            x = min(max(x, half), width - half)
-            box = (x - half, y - 13, x + half, y + 4)
-            covered = sum(_hits(box, (tx - 9, ty - 9, tx + 9, ty + 9)) for tx, ty in tiles)
-            cost = 3 * covered + 30 * sum(_hits(box, b) for b in boxes) + rank * 0.2 + _estranged((x, y - 4), own, tiles)
-            if best is None or cost < best[0]:
-                best = (cost, x, y, box)
-        if best:
-            boxes.append(best[3])
-            labels.append(GroupLabel(text, round(best[1], 1), round(max(best[2], 12), 1), "middle"))
-    return labels
+    for text, own in sorted(groups, key=lambda item: (len(item[1]), item[0])):
+        half = len(text) * 3.9 + 4
+        _cost, x, y = min(_judged(own, half, tiles, boxes, width))
+        boxes.append(_box(x, y, half))
+        labels.append(GroupLabel(text, round(x, 1), round(y, 1), "middle"))
+    return tuple(labels)
 
 
-def _estranged(at: tuple[float, float], own: list[tuple[float, float]], tiles: list[tuple[float, float]]) -> float:
-    """How much nearer a name stands to other groups' tiles than to its own, and how far from the middle of its own."""
+def _judged(
+    own: Spots, half: float, tiles: Spots, boxes: list[tuple[float, float, float, float]], width: float
+) -> list[tuple[float, float, float]]:
+    """(cost, x, y) of every place a name might stand; the smaller the better."""
     middle = (sum(x for x, _y in own) / len(own), sum(y for _x, y in own) / len(own))
-    return 0.25 * (min(math.dist(at, tile) for tile in own) - min(math.dist(at, tile) for tile in tiles)) + 0.06 * math.dist(at, middle)
+    judged = []
+    for x, y in _spots(own, half):
+        x, y = min(max(x, half), width - half), max(y, 12.0)
+        box, at = _box(x, y, half), (x, y - 4)
+        covered = sum(_hits(box, (tx - 9, ty - 9, tx + 9, ty + 9)) for tx, ty in tiles)
+        strange = min(math.dist(at, tile) for tile in own) - min(math.dist(at, tile) for tile in tiles)
+        cost = 6 * covered + 30 * sum(_hits(box, other) for other in boxes) + 0.25 * strange + 0.05 * math.dist(at, middle)
+        judged.append((round(cost, 4), x, y))
+    return judged
 
 
-def _spots(own: list[tuple[float, float]], half: float) -> list[tuple[float, float]]:
-    xs, ys = [x for x, _y in own], [y for _x, y in own]
-    top, low = min(ys), max(ys)
-    top_x = [x for x, y in own if y == top]
-    low_x = [x for x, y in own if y == low]
-    middle, centre = sum(xs) / len(xs), sum(ys) / len(ys)
-    return [
-        (sum(top_x) / len(top_x), top - 16), (sum(low_x) / len(low_x), low + 25),
-        (max(xs) + half + 12, centre), (min(xs) - half - 12, centre),
-        (middle, top - 16), (middle, low + 25), (max(xs) + half * 0.6, top - 16), (min(xs) - half * 0.6, top - 16),
-        (max(xs) + half * 0.6, low + 25), (min(xs) - half * 0.6, low + 25), (middle, top - 30), (middle, low + 39), (middle, centre + 4),
-    ]  # fmt: skip
+def _spots(own: Spots, half: float) -> list[tuple[float, float]]:
+    """Above, below and beside each tile of the group, and over its middle."""
+    spots = [(sum(x for x, _y in own) / len(own), sum(y for _x, y in own) / len(own) + 4)]
+    for x, y in own:
+        spots += [(x, y - 16), (x, y + 25), (x + half + 12, y + 4), (x - half - 12, y + 4), (x + half * 0.6, y - 16),
+                  (x - half * 0.6, y - 16), (x + half * 0.6, y + 25), (x - half * 0.6, y + 25)]  # fmt: skip
+    return spots
+
+
+def _box(x: float, y: float, half: float) -> tuple[float, float, float, float]:
+    return (x - half, y - 13, x + half, y + 4)
 
 
 def _hits(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
