@@ -10,7 +10,7 @@ from hoptac.audit import actions as audit
 from hoptac.audit.models import Actor
 from hoptac.common import ids, site
 from hoptac.places.models import Place
-from hoptac.story import data, documents, organisations, titles, values
+from hoptac.story import catalogue, data, documents, organisations, titles, values
 from hoptac.story.ground import Ground
 
 VERSION = "1"
@@ -43,6 +43,15 @@ def _write(ground: Ground, by: Actor) -> dict[str, int]:
     reported = values.write(papers, by)
     lives = organisations.plan(ground)
     places = Place.objects.in_bulk()
-    organisations.write(lives, places, by)
+    registered = organisations.write(lives, places, by)
     recognised = titles.write(ground, places, by)
-    return {"documents": len(papers), "reported_values": reported, "organisations": len(lives), "titles": recognised}
+    items = catalogue.plan(lives, ground)
+    certificates = catalogue.write(items, registered, places, by)
+    return {
+        "documents": len(papers),
+        "reported_values": reported,
+        "organisations": len(lives),
+        "titles": recognised,
+        "products": len(items),
+        "certificates": certificates,
+    }
