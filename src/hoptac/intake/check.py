@@ -30,6 +30,7 @@ __all__ = ["Checked", "CheckedFigure", "check_findings"]
 RANKS = {"hạng", "bậc"}
 YEARS_IN_A_ROW = 5  # "những năm gần đây": at most so many years back are asked
 _GOAL = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu (?:đến|năm|là|cụ thể)|chỉ tiêu đến)(?!\w)")
+_INCREASE = re.compile(r"(?<!\w)(?:thêm|tăng|giảm|công nhận mới|mới công nhận)(?: được)?$")
 _CLAUSE_END = re.compile(r"[.;:,()\n]|(?<!\w)(?:và|trong đó|nhưng|cao|với)(?!\w)|\d")
 _SENTENCE = re.compile(r"(?<=[.;!?])\s|\n")
 
@@ -88,6 +89,9 @@ def _check(desk: _Desk, figure: Figure, in_range: bool) -> CheckedFigure:
     code = match(figure.indicator, figure.unit, figure.subject, _after(desk.text, figure), _clause(desk.text, figure))
     if code is None:
         return _unmatched(figure, when, where)
+    if indicator_of(code).kind == "stock" and _INCREASE.search(_before(desk.text, figure)):
+        words = _("Đây là số tăng thêm, không phải số có đến ngày đó.")
+        return _answer(figure, None, when, where, Judgement(Verdict.UNKNOWN), words)
     if where.place_id is None:
         words = _("Không rõ “%s” là địa bàn nào.") % where.why if where.why else _("Văn bản không nói số này của địa bàn nào.")
         return _answer(figure, code, when, where, Judgement(Verdict.UNKNOWN), words)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hoptac.common.text import format_day
 from hoptac.intake.checked import CheckedFigure, Contradiction
 from hoptac.intake.match import known as indicator_of
-from hoptac.intake.rules import bound, same
+from hoptac.intake.rules import Verdict, bound, same
 from hoptac.intake.why import number
 
 # A part and its whole: the one never exceeds the other at the same place and day.
@@ -50,12 +50,13 @@ def _has_whole(code: str) -> bool:
 
 
 def _exact(rows: list[CheckedFigure]) -> dict[tuple[str, int, object], list[CheckedFigure]]:
-    """Exact statements by indicator, place and day; bounds, ranges and rates of change are none."""
+    """Exact statements by indicator, place and day; bounds, ranges and rates of change are none, nor what no record is known of."""
     groups: dict[tuple[str, int, object], list[CheckedFigure]] = defaultdict(list)
     for row in rows:
         directed = (row.comparator or "").lower().startswith(("từ", "lên", "xuống"))
-        if row.indicator and row.place_id is not None and row.unit != "con số" and bound(row.comparator) is None and not directed:
-            groups[(row.indicator, row.place_id, row.as_of)].append(row)
+        known = row.verdict != Verdict.UNKNOWN and row.indicator and row.place_id is not None
+        if known and row.unit != "con số" and bound(row.comparator) is None and not directed:
+            groups[(str(row.indicator), int(row.place_id or 0), row.as_of)].append(row)
     return groups
 
 

@@ -114,7 +114,7 @@ class Judge:
             found = next((hit for hit in self._here(near) if _equal(claim, hit)), None)
             if found:
                 return found
-        if own.rule_note:
+        if own.rules:
             figure = self.records.figure(claim.code, claim.place_id, claim.when, rule="decided")
             hit = hit_of(figure) if figure and figure.basis == "counted" else None
             if hit and _equal(claim, hit):

@@ -1,4 +1,14 @@
 """Addresses of this room."""
 
+from django.urls import path
+
+from hoptac.intake import views
+
 app_name = "intake"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<str:public_id>/", views.reading, name="reading"),
+    path("<str:public_id>/file/", views.download, name="file"),
+    path("<str:public_id>/<str:finding_id>/confirm/", views.confirm, name="confirm"),
+    path("<str:public_id>/<str:finding_id>/reject/", views.reject, name="reject"),
+]
