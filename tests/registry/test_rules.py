@@ -29,7 +29,14 @@ def test_a_dissolution_ends_the_state_on_its_day():
 
 
 def test_states_touch_and_never_overlap():
-    found = intervals([founding(), Happening(2, "suspended", date(2022, 5, 1)), Happening(3, "resumed", date(2022, 7, 1)), Happening(4, "moved", date(2022, 8, 1), 11)])
+    found = intervals(
+        [
+            founding(),
+            Happening(2, "suspended", date(2022, 5, 1)),
+            Happening(3, "resumed", date(2022, 7, 1)),
+            Happening(4, "moved", date(2022, 8, 1), 11),
+        ]
+    )
     assert [(i.legal, i.place_id) for i in found] == [("registered", 10), ("suspended", 10), ("registered", 10), ("registered", 11)]
     assert [i.valid_to for i in found[:-1]] == [i.valid_from for i in found[1:]]
     assert [i.ended for i in found[:-1]] == [i.began for i in found[1:]]
@@ -50,7 +57,11 @@ def test_an_end_on_the_day_of_another_event_is_what_ended_it():
 
 
 def test_a_conversion_on_the_day_of_another_event_is_what_changed_the_kind():
-    group = [founding(kind="tht"), Happening(2, "moved", date(2023, 1, 1), 11), Happening(3, "converted", date(2023, 1, 1), data={"kind": "htx"})]
+    group = [
+        founding(kind="tht"),
+        Happening(2, "moved", date(2023, 1, 1), 11),
+        Happening(3, "converted", date(2023, 1, 1), data={"kind": "htx"}),
+    ]
     assert [(i.kind, i.place_id, i.began, i.ended) for i in intervals(group)] == [("tht", 10, 1, 3), ("htx", 11, 3, None)]
 
 
@@ -73,12 +84,20 @@ def test_a_corrected_event_falls_away_and_the_correcting_one_stands():
 
 
 def test_a_correction_of_a_correction_leaves_the_last():
-    twice = [founding(), Happening(2, "suspended", date(2022, 5, 1)), Happening(3, "suspended", date(2022, 6, 1), corrects=2), Happening(4, "suspended", date(2022, 7, 1), corrects=3)]
+    twice = [
+        founding(),
+        Happening(2, "suspended", date(2022, 5, 1)),
+        Happening(3, "suspended", date(2022, 6, 1), corrects=2),
+        Happening(4, "suspended", date(2022, 7, 1), corrects=3),
+    ]
     assert [i.valid_from for i in intervals(twice)] == [FOUNDED, date(2022, 7, 1)]
 
 
 def test_a_withdrawn_event_never_was():
-    assert len(intervals([founding(), Happening(2, "suspended", date(2022, 5, 1)), Happening(3, "withdrawn", date(2022, 5, 1), corrects=2)])) == 1
+    assert (
+        len(intervals([founding(), Happening(2, "suspended", date(2022, 5, 1)), Happening(3, "withdrawn", date(2022, 5, 1), corrects=2)]))
+        == 1
+    )
 
 
 def test_an_organisation_whose_founding_is_withdrawn_never_was():
@@ -92,10 +111,23 @@ def test_an_organisation_whose_founding_is_withdrawn_never_was():
         ([Happening(2, "dissolved", date(2023, 1, 1)), Happening(3, "moved", date(2023, 1, 1), 11)], "đã chấm dứt"),
         ([Happening(2, "dissolved", date(2023, 1, 1)), Happening(3, "dissolved", date(2023, 2, 1))], "đã chấm dứt"),
         ([Happening(2, "registered", date(2023, 1, 1), 10, None, {"kind": "htx", "name": "A"})], "đăng ký rồi"),
-        ([Happening(2, "dissolved", date(2023, 1, 1)), Happening(3, "registered", date(2024, 1, 1), 10, None, {"kind": "htx", "name": "A"})], "đăng ký rồi"),
+        (
+            [
+                Happening(2, "dissolved", date(2023, 1, 1)),
+                Happening(3, "registered", date(2024, 1, 1), 10, None, {"kind": "htx", "name": "A"}),
+            ],
+            "đăng ký rồi",
+        ),
         ([Happening(2, "dissolved", FOUNDED)], "phải sau ngày đăng ký"),
     ],
-    ids=["before the founding", "on the day of the end", "ended twice", "founded twice", "founded after the end", "ended on the founding day"],
+    ids=[
+        "before the founding",
+        "on the day of the end",
+        "ended twice",
+        "founded twice",
+        "founded after the end",
+        "ended on the founding day",
+    ],
 )
 def test_it_refuses_what_cannot_be(events, words):
     with pytest.raises(UserError, match=words):

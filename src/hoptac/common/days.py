@@ -74,7 +74,7 @@ def parse_period(text: str, calendar_name: str = "civil") -> Period:
         if last < first:
             raise UserError(_("Kỳ “%(text)s” kết thúc trước khi bắt đầu. Viết ngày đầu trước, ngày cuối sau.") % {"text": text})
         return Period(first, last, text)
-    match = re.fullmatch(r"(\d{4})(?:-(?:Q([1-4])|H([12])))?", text)
+    match = re.fullmatch(r"([0-9]{4})(?:-(?:Q([1-4])|H([12])))?", text)
     if not match or not 1 < int(match[1]) < 9999:
         raise UserError(_("“%(text)s” không phải là một kỳ. Viết 2022, 2022-Q4, 2022-H1 hoặc 2022-01-01..2022-03-31.") % {"text": text})
     year = int(match[1])

@@ -27,6 +27,8 @@ def enrol(
     known = programme_of(programme)
     if group not in known.groups:
         raise UserError(_("Nhóm “%(group)s” không có. Các nhóm: %(all)s.") % {"group": group, "all": ", ".join(known.groups)})
+    if Enrolment.objects.filter(programme=programme, product=product).exclude(valid_to__lte=on).exists():
+        raise UserError(_("Sản phẩm này đang tham gia chương trình rồi. Ghi ngày thôi tham gia trước, hoặc kiểm tra lại sản phẩm."))
     with transaction.atomic():
         row = Enrolment.objects.create(
             programme=programme, product=product, group=group, valid_from=on, document_label=nfc(document), is_synthetic=is_synthetic
