@@ -59,6 +59,16 @@ def postgresql_programs() -> Path | None:
     return Path(found).resolve().parent if found else None
 
 
+def install_postgresql() -> bool:
+    """Debian's package would start a server of its own at once; we ask for the programs only."""
+    settings = Path("/etc/postgresql-common/createcluster.conf")
+    if os.geteuid() != 0 or settings.exists():
+        return install("postgresql")
+    settings.parent.mkdir(exist_ok=True)
+    settings.write_text("create_main_cluster = false\n")
+    return install("postgresql")
+
+
 def unprivileged() -> list[str]:
     """PostgreSQL refuses to run as root: words that run a command as somebody else."""
     if os.geteuid() != 0:
@@ -78,7 +88,7 @@ def unprivileged() -> list[str]:
 def postgresql() -> Iterator[dict[str, str]]:
     """A cluster that lives as long as the suite: in a folder of its own, on a socket only, without fsync."""
     programs = postgresql_programs()
-    if programs is None and install("postgresql"):
+    if programs is None and install_postgresql():
         programs = postgresql_programs()
     if programs is None:
         raise missing("postgresql")
