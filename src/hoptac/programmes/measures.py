@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from hoptac.common import memo
 from hoptac.common.measures import Ask, Edge, Measure, Record, Span, clip, min_day
 from hoptac.common.measures import register as offer
 from hoptac.places.scope import Scope, scope_of
@@ -93,8 +94,13 @@ def _product_record(row: Enrolment | Recognition, **keys: str) -> Record:
     return Record("product", product.public_id, product.name, product.place_id, "", synthetic, {"kind": product.producer_kind, **keys})
 
 
-def taking_part(ask: Ask) -> Iterator[Span]:
-    """Products enrolled in the programme."""
+def taking_part(ask: Ask) -> list[Span]:
+    """Products enrolled in the programme; read once a page, for they are asked for themselves and for their groups."""
+    key = ("programmes.taking_part", ask.params["programme"], ask.place_id, ask.map_of)
+    return memo.once(key, lambda: list(_taking_part(ask)))
+
+
+def _taking_part(ask: Ask) -> Iterator[Span]:
     scope = scope_of(ask.place_id, ask.map_of)
     rows = Enrolment.objects.filter(programme=ask.params["programme"]).select_related("product").order_by("pk")
     ids = scope.place_ids()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from hoptac.common import memo
 from hoptac.common.days import DAWN
 from hoptac.common.measures import Edge, min_day
 from hoptac.places.tree import Link, Unit, day_before, tree
@@ -81,10 +82,13 @@ class Titles:
         self.rule = rule
         self.map = tree()
         self.given: dict[int, list[Recognition]] = defaultdict(list)
-        for row in Recognition.objects.filter(programme=self.programme.code, place__isnull=False).order_by("met_on"):
+        for row in memo.once(("titles", self.programme.code), self._read):
             if self.programme.levels[row.level].rank >= self.rank:
                 self.given[row.place_id].append(row)
         self._as_then: dict[int, list[Held]] = {}
+
+    def _read(self) -> list[Recognition]:
+        return list(Recognition.objects.filter(programme=self.programme.code, place__isnull=False).order_by("met_on"))
 
     def own(self, place_id: int) -> list[Held]:
         """Days held by recognitions of the place itself."""
