@@ -48,6 +48,10 @@ def serve(port: int) -> int:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    from hoptac.common import paths
+    from hoptac.web import bundle
+
+    bundle.prepare(paths.BUILD / "static")
     os.environ.pop("HOPTAC_DOORS", None)
     server = Granian(
         "hoptac.config.wsgi:application",

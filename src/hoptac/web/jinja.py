@@ -39,6 +39,7 @@ def environment(**options: Any) -> Environment:
         "charts": charts,
         "hexes": hexmap.hexmap,
         "stylesheets": bundle.stylesheets,
+        "scripts": bundle.scripts,
     }
     env.filters |= {
         "number": numbers.number,
