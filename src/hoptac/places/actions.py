@@ -14,7 +14,7 @@ from hoptac.audit.models import Actor
 from hoptac.common import paths, site
 from hoptac.common.days import DAWN
 from hoptac.common.text import fold, nfc, same_key
-from hoptac.places.models import Act, Place, Succession, Version
+from hoptac.places.models import Act, Agency, AgencyVersion, Place, Succession, Version
 from hoptac.places.tree import forget
 
 
@@ -109,3 +109,37 @@ def load_map(*, by: Actor, folder: Path = paths.DATA / "places") -> bool:
         audit.write(by=by, act="places.load_map", kind="map", id=mark[:12], data={"versions": len(rows)})
     forget()
     return True
+
+
+def name_agency(
+    *,
+    uid: str,
+    name: str,
+    by: Actor,
+    short_name: str = "",
+    symbol: str = "",
+    place: Place | None = None,
+    first: date = DAWN,
+    after: date | None = None,
+    successor: Agency | None = None,
+    act: str = "",
+) -> AgencyVersion:
+    """Says what a body is called at a place for a time, and who takes over its work; a new uid makes the body. Twice is once."""
+    with transaction.atomic():
+        agency, _created = Agency.objects.get_or_create(uid=uid)
+        version, created = AgencyVersion.objects.get_or_create(
+            agency=agency,
+            valid_from=first,
+            defaults={
+                "valid_to": after,
+                "name": nfc(name),
+                "short_name": nfc(short_name),
+                "symbol": nfc(symbol),
+                "place": place,
+                "successor": successor,
+                "act": act,
+            },
+        )
+        if created:
+            audit.write(by=by, act="agency.name", kind="agency", id=uid, data={"name": name, "from": first})
+    return version

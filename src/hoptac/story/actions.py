@@ -10,10 +10,12 @@ from hoptac.audit import actions as audit
 from hoptac.audit.models import Actor
 from hoptac.common import ids, site
 from hoptac.places.models import Place
-from hoptac.story import catalogue, data, documents, organisations, titles, values
+from hoptac.story import accounts as people
+from hoptac.story import agencies, catalogue, data, documents, organisations, titles, values
 from hoptac.story.ground import Ground
 
 VERSION = "1"
+DEMO = Actor("system", "hoptac demo")
 FIRST_DAY, LAST_DAY = "2019-01-01", "2025-12-31"
 
 
@@ -43,15 +45,24 @@ def _write(ground: Ground, by: Actor) -> dict[str, int]:
     reported = values.write(papers, by)
     lives = organisations.plan(ground)
     places = Place.objects.in_bulk()
+    bodies = agencies.write(by)
+    tasks = agencies.assign(bodies, papers, places[ground.province_id], by)
     registered = organisations.write(lives, places, by)
     recognised = titles.write(ground, places, by)
     items = catalogue.plan(lives, ground)
     certificates = catalogue.write(items, registered, places, by)
     return {
         "documents": len(papers),
+        "agencies": len(bodies),
+        "tasks": tasks,
         "reported_values": reported,
         "organisations": len(lives),
         "titles": recognised,
         "products": len(items),
         "certificates": certificates,
     }
+
+
+def accounts(by: Actor = DEMO) -> list[dict[str, Any]]:
+    """The demonstration's accounts, one a role: user, role, place, password, totp_secret. Made at the first call."""
+    return people.demo_accounts(by)

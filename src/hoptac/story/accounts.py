@@ -1,0 +1,75 @@
+"""One demonstration account a role. Passwords are random, made once, and kept in the data folder for its owner alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from hoptac.accounts import actions as accounts
+from hoptac.accounts.enums import Role
+from hoptac.audit.models import Actor
+from hoptac.places.queries import by_key
+from hoptac.places.tree import tree
+from hoptac.story.ground import PROVINCE
+from hoptac.users.models import User
+
+FILE = "demo-accounts.json"
+SINCE = date(2019, 1, 1)
+COUNTRY, WARD, ISLANDS = "VN@2025-07-01", "06673@2025-07-01", "06994@2025-07-01"
+# user, role, place, name on the screen: offices, never persons
+PEOPLE = (
+    ("cong-chuc-xa", Role.COMMUNE_OFFICER, WARD, "Công chức phường Bãi Cháy"),
+    ("chuyen-vien", Role.SPECIALIST, PROVINCE, "Chuyên viên Sở Tài chính"),
+    ("tong-hop", Role.COMPILER, PROVINCE, "Chuyên viên tổng hợp UBND tỉnh"),
+    ("lanh-dao", Role.LEADER, PROVINCE, "Lãnh đạo UBND tỉnh"),
+    ("lien-minh", Role.ALLIANCE, PROVINCE, "Cán bộ Liên minh HTX tỉnh"),
+    ("trung-uong", Role.VIEWER, COUNTRY, "Chuyên viên bộ, ngành trung ương"),
+    ("dai-dien-htx", Role.REPRESENTATIVE, ISLANDS, "Đại diện một hợp tác xã ở Vân Đồn"),
+    ("hoi-dong", Role.COUNCIL, PROVINCE, "Thành viên hội đồng OCOP tỉnh"),
+    ("quan-tri", Role.ADMINISTRATOR, PROVINCE, "Quản trị hệ thống"),
+    ("kiem-tra", Role.AUDITOR, PROVINCE, "Cán bộ kiểm tra, giám sát"),
+)
+
+
+def demo_accounts(by: Actor) -> list[dict[str, Any]]:
+    """The demonstration's accounts with their passwords; those that do not exist yet are made.
+
+    A password is None where the user exists but the folder no longer holds it.
+    """
+    file = Path(settings.DATA_DIR) / FILE
+    kept = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    passwords = dict(kept)
+    with transaction.atomic():
+        for user, role, key, name in PEOPLE:
+            if not User.objects.filter(username=user).exists():
+                passwords.setdefault(user, secrets.token_urlsafe(18))
+                _create(user, role, by_key(key).place_id, name, passwords[user], by)
+        if passwords != kept:
+            _keep(file, passwords)
+    return [_row(user, role, key, passwords.get(user)) for user, role, key, _name in PEOPLE]
+
+
+def _create(user: str, role: str, place_id: int, name: str, password: str, by: Actor) -> None:
+    person = accounts.create_user(username=user, full_name=name, password=password, by=by)
+    accounts.grant(user=person, role=role, scope_kind="place", scope_id=str(place_id), first=SINCE, by=by)
+
+
+def _keep(file: Path, passwords: dict[str, str]) -> None:
+    """Writes the file anew for its owner alone, whole or not at all."""
+    fresh = file.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as handle:
+        json.dump(passwords, handle, ensure_ascii=False, indent=1)
+    fresh.replace(file)
+
+
+def _row(user: str, role: str, key: str, password: str | None) -> dict[str, Any]:
+    place = tree().permanent_key(by_key(key).place_id)
+    return {"user": user, "role": str(role), "place": place, "password": password, "totp_secret": None}
