@@ -190,7 +190,7 @@ def by_place(board: Board) -> passport.Split | None:
         return None
     question = board.ask("htx.total")
     rows = [passport.part(question, "place", row) for row in question.count.split("place", board.day, None, board.day)]
-    rows.sort(key=lambda row: -(row.value or 0))
+    rows.sort(key=lambda row: (not row.url, -(row.value or 0)))  # what could not be placed stands last
     return passport.Split("place", words.by_word("place"), rows, sum(row.value or 0 for row in rows)) if rows else None
 
 
@@ -199,7 +199,7 @@ def year(board: Board) -> list[dict[str, Any]]:
     found = []
     for code in YEAR_ROWS:
         fig = board.fig(code)
-        if fig.value is None or fig.earlier is None or fig.denominator == 0:
+        if fig.value is None or fig.earlier is None or not passport.counts_something(fig):
             continue
         question = board.ask(code)
         link = question.url(since=board.since) + "#vi-sao"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -26,6 +27,8 @@ def briefs(found: Iterable[Indicator], day: date) -> list[tuple[str, list[dict[s
     groups: dict[str, list[dict[str, Any]]] = {}
     for one in found:
         fig = figure(one.code, place_id, as_of=day) if place_id is not None and tree().unit(place_id, day) else None
+        if fig is not None and fig.value is None:
+            fig = replace(fig, why="")  # in a list the short words; the passport gives the reason
         groups.setdefault(words.group_word(one.group), []).append({"known": one, "fig": fig})
     return list(groups.items())
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hoptac.common import site
 from hoptac.figures import board as make
 from hoptac.places import home
 from hoptac.places.shell import capital
@@ -35,8 +36,16 @@ def board_of(day: date) -> dict[str, Any] | None:
         "ocop": ocop,
         "by_place": make.by_place(board),
         "bars": make.BARS,
+        "begins": begins(place_id) if not board.has("htx.total") else None,  # type: ignore[arg-type]
         "year": make.year(board),
     }
+
+
+def begins(place_id: int) -> date | None:
+    """The first day for which the site's register answers about a place."""
+    map_ = tree()
+    days = [area["from"] for area in site.get("coverage") or [] if map_.lineage(place_id) & map_.lineage(area["place"])]
+    return min((date.fromisoformat(day) for day in days), default=None)
 
 
 def _ladder_note(board: make.Board) -> str:

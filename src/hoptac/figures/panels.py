@@ -26,6 +26,7 @@ def of_place(request: HttpRequest, seen: Found) -> str | None:
 
 def _tells(fig: Figure, seen: Found) -> bool:
     """Titles of a level that does not lie in the place say nothing there."""
+    params = fig.indicator.params
     if fig.indicator.measure == "programmes.titles":
-        return bool(fig.denominator) and fig.indicator.params["subject_level"] != "province"
-    return True
+        return bool(fig.denominator) and params["subject_level"] != "province"
+    return "level" not in params  # one star alone: the passport of all stars shows it

@@ -22,7 +22,7 @@ from hoptac.places import home
 from hoptac.places.addresses import place_url
 from hoptac.places.queries import by_key
 from hoptac.places.tree import day_before, tree
-from hoptac.registry.listing import located
+from hoptac.registry.listing import Located, located
 
 FIRST_YEAR = 2015  # where the trend begins; years without data are left out
 
@@ -30,6 +30,11 @@ FIRST_YEAR = 2015  # where the trend begins; years without data are left out
 def value(question: Question, **more: Any) -> Figure:
     """The figure of a question."""
     return figure(question.indicator.code, question.place_id, **question.asks, **more)
+
+
+def counts_something(fig: Figure) -> bool:
+    """Whether there was anything that could be counted: where no district stands, 0/0 districts is not a number."""
+    return fig.denominator != 0
 
 
 # --- why it changed -------------------------------------------------------------------------------------------------------------
@@ -84,8 +89,9 @@ def trend(question: Question) -> list[dict[str, Any]]:
     rows = series(known.code, question.place_id, sorted(days), map_of=question.map_of, rule=question.rule)
     plain = replace(question, period=None, since=None, parts=(), cause="")
     seen: dict[object, dict[str, Any]] = {}
+    whole = question.count.denominator if known.basis == "counted" else lambda _day: None
     for day, amount in rows:
-        if amount is not None:
+        if amount is not None and whole(day) != 0:
             seen[day] = {"day": day, "value": amount, "label": _label(day), "link": plain.url(day=day)}
     return list(seen.values())
 
@@ -135,7 +141,7 @@ def splits(question: Question, whole: Figure) -> list[Split]:
     found = []
     for by in measure_of(question.indicator.measure).splits:
         rows = _rows(question, by)
-        if len(rows) > 1:
+        if len(rows) > 1 and not all(row.denominator in (0, 1) for row in rows):
             found.append(Split(by, words.by_word(by), [part(question, by, row) for row in rows], sum(row.value or 0 for row in rows)))
     return found
 
@@ -181,12 +187,22 @@ class Line:
     def shown(self, day: date) -> dict[str, Any]:
         """As the table shows it: with its page and where it stands by the names of the day."""
         record = self.record
-        where = located(record.place_id, day) if record.place_id is not None and record.kind != "place" else None
+        where = _where(record, day)
         url = place_url(record.place_id, day) if record.kind == "place" and record.place_id else links.url(record.kind, record.id, day)
         return {
             "name": record.name, "url": url, "where": where, "on": self.on, "cause": words.cause_word(self.cause),
             "document": self.document, "sign": self.sign, "synthetic": record.synthetic, "kind": words.kind_word(record.kind),
         }  # fmt: skip
+
+
+def _where(record: Record, day: date) -> Located | None:
+    """Where a record stands; for a place that is itself the record, what it belongs to."""
+    if record.place_id is None:
+        return None
+    if record.kind != "place":
+        return located(record.place_id, day)
+    unit = home.nearest(record.place_id, day)
+    return located(unit.parent_id, day) if unit.parent_id is not None else None
 
 
 def lines(question: Question, changes: Iterable[Change]) -> list[Line]:
@@ -268,7 +284,7 @@ def beside(question: Question, mine: Figure) -> list[Beside]:
 
 
 def _beside(question: Question, mine: Figure, rival: Rival) -> Beside:
-    fig = {"value": rival.value, "unit_word": mine.unit_word}
+    fig = {"value": rival.value, "unit_word": mine.unit_word, "comparator": rival.comparator}
     if rival.status == "plan":
         return Beside(rival, fig, "not_comparable", None, _("Số kế hoạch, không phải kết quả."))
     if mine.value is None:
@@ -309,4 +325,4 @@ def code_lines(fig: Figure) -> list[str]:
     rule = f"<RULE.{fig.rule.upper()}" if fig.rule else ""
     shown = "" if fig.value is None else f"<{fig.value:g}" if isinstance(fig.value, float) else f"<{fig.value}"
     when = fig.period.label.upper() if fig.period else f"{fig.as_of:%Y%m%d}"
-    return [f"{fig.indicator.code.upper()}<{fig.place_key.upper()}<{when}", f"BASIS.{fig.basis.upper()}{map_day}{rule}{shown}"]
+    return [fig.indicator.code.upper(), f"{fig.place_key.upper()}<{when}", f"BASIS.{fig.basis.upper()}{map_day}{rule}{shown}"]

@@ -49,11 +49,11 @@ def map_note(place_id: int, day: date) -> str:
     span = home.map_on(place_id, day)
     if span is None:
         return _("không có trên bản đồ ngày này")
-    words = _("%(n)s đơn vị cấp xã") % {"n": format_number(span.communes)}
-    if span.districts:
-        words = _("%(d)s cấp huyện, %(rest)s") % {"d": format_number(span.districts), "rest": words}
     known = home.verified_from(place_id, day)
-    return words + (_("; chưa kiểm chứng trước %s") % format_day(known) if day < known else "")
+    if day < known:
+        return _("chưa kiểm chứng trước %s") % format_day(known)
+    words = _("%(n)s đơn vị cấp xã") % {"n": format_number(span.communes)}
+    return _("%(d)s cấp huyện, %(rest)s") % {"d": format_number(span.districts), "rest": words} if span.districts else words
 
 
 def scope(request: HttpRequest) -> shell.Scope | None:
