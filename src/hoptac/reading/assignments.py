@@ -18,6 +18,9 @@ from hoptac.reading.times import Time
 _SMALL_TALK = frozenset({"và", "nhưng", "đồng", "thời", "ngoài", "ra", "bên", "cạnh", "đó", "riêng", "trước", "mắt", "cũng", "đã", "liên", "tiếp", "vừa", "tiếp", "tục", "sẽ", ",", "trân", "trọng"})
 
 
+_WEAK = frozenset({"htx", "hợp", "doanh", "hộ", "chủ", "tổ", "tỉnh", "huyện", "xã", "tht", "cán", "nhóm", "thành"})
+
+
 @dataclass(slots=True)
 class Context:
     """What the lines above say: who gives tasks, and whether bodies that open a sentence are being told what to do."""
@@ -215,7 +218,9 @@ class AssignmentReader:
         if nxt == ":" and s.first == first:
             if self._is_person(first) and not (self.directive or self.context.stem):
                 return False
-            return self._put_if(end > self.tokens[last].end + 3, first, last, s, end)
+            follows = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
+            weak = self.tokens[first].text in _WEAK and not self.page.is_capital(self.tokens[first + 1])
+            return self._put_if(end > self.tokens[last].end + 3 and follows is not None and follows.kind != "n" and not weak, first, last, s, end)
         if last < s.last and self.tokens[last].kind == "w" and nxt not in words("tasks", "past") and (
                 _list("acts").match(self.tokens, last) or ((s.numbered or s.bulleted) and s.first_in_line and self.context.active)):
             return self._put_if(self._is_told(first), first, last, s, end)
@@ -260,7 +265,7 @@ class AssignmentReader:
 
     def _is_told(self, first: int) -> bool:
         """A vague body written small (`địa phương`, `tỉnh`) at the head of a sentence is told something only under a stem."""
-        if self.tokens[first].text in ("htx", "hợp", "doanh", "hộ", "chủ", "tổ", "tỉnh", "huyện", "xã", "tht", "cán", "nhóm", "thành") and not (self.tokens[first].text == "chủ" and self.tokens[first + 1].text == "tịch") \
+        if self.tokens[first].text in _WEAK and not (self.tokens[first].text == "chủ" and self.tokens[first + 1].text == "tịch") \
                 and not (self.tokens[first].text == "tổ" and self.page.is_capital(self.tokens[first])):
             return self.context.stem or self.given
         return self.page.is_capital(self.tokens[first]) or self.context.stem or self.tokens[first].text in ("các", "ubnd")

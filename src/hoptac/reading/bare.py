@@ -3,14 +3,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from hoptac.reading.amounts import unit_at
 from hoptac.reading.lexicon import Phrases, phrases
 from hoptac.reading.page import Page
 from hoptac.reading.quantities import Quantity
 
 _STOPS = frozenset({".", "\n", "!", "?"})
-_ENDS = frozenset({",", ";", ".", ")", "(", "\n", "và", "!", ":"})
+_ENDS = frozenset({",", ";", ".", ")", "(", "\n", "và", "!", ":", "đạt", "bằng", "tăng", "giảm"})
 _MONEY = frozenset({"nợ", "vốn", "doanh", "lãi", "chi", "thu", "kinh", "thuế", "dư", "tiền", "lương", "giá"})
+_COUNTED = frozenset({"count", "guess", "measure", "money"})
 
 
 @cache
@@ -20,39 +20,58 @@ def _counts() -> Phrases:
 
 def give_units(page: Page, quantities: list[Quantity]) -> list[Quantity]:
     """Keeps the quantities with a unit and the bare ones that can inherit one; drops the rest."""
+    listed = _in_lists(page, quantities)
     out: list[Quantity] = []
-    for q in quantities:
-        if q.unit is not None:
-            out.append(q)
-            continue
-        unit = _unit_for(page, q, out)
-        if unit:
-            q.unit = unit
-            q.kind = "percent" if unit == "%" else "money" if unit == "đồng" else "count"
-            out.append(q)
+    for k, q in enumerate(quantities):
+        if q.unit is None:
+            q.unit = _unit_for(page, q, out, k in listed)
+            if q.unit is None:
+                continue
+            q.kind = "percent" if q.unit == "%" else "money" if q.unit == "đồng" else "count"
+        out.append(q)
     return out
 
 
-def _unit_for(page: Page, q: Quantity, before: list[Quantity]) -> str | None:
+def _in_lists(page: Page, quantities: list[Quantity]) -> set[int]:
+    """Bare numbers that have a bare neighbour in the same sentence: an elliptic list."""
+    out: set[int] = set()
+    for k in range(1, len(quantities)):
+        a, b = quantities[k - 1], quantities[k]
+        if a.unit is None and b.unit is None and _same_sentence(page, a.last, b.number) and b.number - a.last < 12:
+            out |= {k - 1, k}
+    return out
+
+
+def _same_sentence(page: Page, first: int, last: int) -> bool:
+    return not any(t.text in _STOPS for t in page.tokens[first:last])
+
+
+def _unit_for(page: Page, q: Quantity, before: list[Quantity], listed: bool) -> str | None:
     tokens = page.tokens
     after = tokens[q.last].text if q.last < len(tokens) else "."
-    previous = tokens[q.number - 1].text if q.number else ""
-    if after not in _ENDS or not previous:
+    previous = tokens[q.number - 1] if q.number else None
+    if after not in _ENDS or previous is None or previous.kind == "b":
         return None
-    grouped = any(c in page.norm[tokens[q.number].start:tokens[q.number].end] for c in ".,")
-    listed = previous in ("(", ":") or (grouped and tokens[q.number - 1].kind == "w")
+    number = page.norm[tokens[q.number].start:tokens[q.number].end]
+    grouped = any(c in number for c in ".,") or q.denominator is not None
     neighbour = _neighbour(page, q, before)
-    if previous == "(" and (after != ")" or not neighbour):
-        return None
     phrase = _phrase(page, q)
-    noun = _noun(page, phrase)
-    if phrase and tokens[phrase[0]].text in _MONEY and previous in ("bằng", "là", "còn", "đạt", ":"):
+    if previous.text == "(":
+        return neighbour.unit if neighbour and after == ")" else None
+    if phrase and tokens[phrase[0]].text in _MONEY and previous.text in ("bằng", "là", "còn", "đạt", ":") and not listed:
         return "đồng"
-    if noun and (grouped or previous == ":") and not neighbour:
-        return noun
-    if neighbour and (listed or (_elliptic(q, before) and tokens[q.number - 1].kind == "w" and len(phrase) <= 8)):
+    noun = _noun(page, phrase)
+    if neighbour and (previous.text == ":" or grouped or listed or (previous.kind == "w" and len(phrase) <= 8 and _is_short_item(page, phrase))):
         return neighbour.unit
-    return noun if noun and grouped else None
+    if noun and (grouped or previous.text == ":" or listed):
+        return noun
+    return _stem_noun(page, q) if listed or (neighbour is None and before and before[-1].last == q.first) else None
+
+
+def _is_short_item(page: Page, phrase: list[int]) -> bool:
+    """The words before an elliptic number follow a comma or semicolon: `…, xây dựng 860`."""
+    first = phrase[0] - 1 if phrase else -1
+    return first >= 0 and page.tokens[first].text in (",", ";", ":", "(")
 
 
 def _phrase(page: Page, q: Quantity) -> list[int]:
@@ -68,30 +87,41 @@ def _phrase(page: Page, q: Quantity) -> list[int]:
             break
         out.append(i)
         i -= 1
+    while out and page.tokens[out[-1]].kind != "w":
+        out.pop()
     return out[::-1]
 
 
 def _noun(page: Page, phrase: list[int]) -> str | None:
     """The counted noun a phrase begins with: `Thành viên 41.370`, `Tổng số HTX: 204`."""
     for i in phrase[:4]:
-        if page.tokens[i].text in ("tổng", "số", "có", "là", "lượng"):
+        if page.tokens[i].text in ("tổng", "số", "có", "là", "lượng", "các"):
             continue
         found = _counts().match(page.tokens, i)
         return found[1] if found else None
     return None
 
 
+def _stem_noun(page: Page, q: Quantity) -> str | None:
+    """The counted noun in the words that open the list: `Kết quả phân loại HTX năm 2022: tốt 45, khá 88`."""
+    i = q.number - 1
+    while i >= 0 and page.tokens[i].text not in _STOPS and page.tokens[i].text != ":" and q.number - i < 60:
+        i -= 1
+    if i < 0 or page.tokens[i].text != ":":
+        return None
+    j = i - 1
+    while j >= 0 and page.tokens[j].text not in _STOPS and i - j < 16:
+        j -= 1
+    for k in range(j + 1, i):
+        found = _counts().match(page.tokens, k)
+        if found and found[1] not in ("nhóm", "loại", "kết quả", "số", "kế hoạch", "báo cáo"):
+            return found[1]
+    return None
+
+
 def _neighbour(page: Page, q: Quantity, before: list[Quantity]) -> Quantity | None:
     """The quantity before in the same sentence, when it counts something."""
-    if not before or before[-1].kind not in ("count", "guess", "measure", "money"):
+    if not before or before[-1].kind not in _COUNTED or before[-1].last > q.number:
         return None
-    between = page.tokens[before[-1].last:q.first]
+    between = page.tokens[before[-1].last:q.number]
     return None if len(between) > 18 or any(t.text in _STOPS for t in between) else before[-1]
-
-
-def _elliptic(q: Quantity, before: list[Quantity]) -> bool:
-    return bool(before) and isinstance(q.value, int | float)
-
-
-def _unused(page: Page, i: int) -> str | None:
-    return unit_at(page, i).name

@@ -94,7 +94,7 @@ def _own_title(page: Page, head: Head, lines: range) -> None:
 def _is_title_line(page: Page, n: int) -> bool:
     line = page.line_text(n).strip()
     low = same_key(line)
-    return bool(line) and not low.startswith(("căn cứ", "thực hiện", "kính gửi", "i.", "i/", "1.", "1/", "điều", "-", "thời gian")) and len(line) < 220 \
+    return bool(line) and not low.startswith(("căn cứ", "thực hiện", "kính gửi", "i.", "i/", "1.", "1/", "điều", "-", "thời gian", "stt", "tt ", "biểu", "phần ", "a.", "kính", "đơn vị tính", "đvt")) and len(line) < 220 \
         and not line.endswith((".", ";", ":")) and not re.match(r"s[ốôo]\s*[:.]?\s*\d", low)
 
 

@@ -240,6 +240,8 @@ class QuantityReader:
         """Takes the comparator right before (`không … quá`, `từ … trở lên` included) and right behind the number."""
         tokens = self.tokens
         found = _comparators().ends_at(tokens, q.number - 1, 4) if q.number else None
+        if found and tokens[found[0]].text == "hơn" and found[0] and tokens[found[0] - 1].text in ("cao", "nhiều", "lớn", "thấp", "ít", "nhanh", "tốt", "kém"):
+            found = None
         if found and "\n" not in self.page.norm[tokens[found[0]].start:tokens[q.number].start]:
             q.first, q.comparator = found[0], " ".join(t.text for t in tokens[found[0]:q.number])
             if q.comparator in ("quá", "vượt quá") or q.comparator == "không quá":

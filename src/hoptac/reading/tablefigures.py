@@ -31,10 +31,11 @@ class TableReader:
                 if number is None:
                     continue
                 value, denominator, printed = number
+                falls = cell.text.lstrip().startswith("-")
                 column = self.table.columns[k] if k < len(self.table.columns) else Column("")
                 name, factor = self._unit(row, column, printed)
                 start, end = self.page.raw_span(cell.start, cell.end)
-                out.append(Figure(self.page.raw[start:end], start, end, self._indicator(row, column, name), whole(value * factor),
+                out.append(Figure(self.page.raw[start:end], start, end, self._indicator(row, column, name, falls), whole(value * factor),
                                   None if denominator is None else whole(denominator * factor), name, None, self._as_of(column), self._subject(row), 0.85))
         return out
 
@@ -53,11 +54,11 @@ class TableReader:
     def _unit(self, row: Row, column: Column, printed: bool) -> tuple[str | None, int]:
         if printed or column.percent:
             return "%", 1
-        for found in (self._unit_in(column.start, column.end) if column.end else None, self._unit_of_cell(row), self._unit_in(row.label.start, row.label.end) if row.label else None):
+        label = self._unit_in(row.label.start, row.label.end) if row.label and not self.by_place else None
+        told = label and row.label and re.search(r"^(?:tổng )?số |\(|^tỷ lệ|^tỉ lệ", row.label.text)
+        for found in (self._unit_in(column.start, column.end) if column.end else None, self._unit_of_cell(row), label if told else None, self.caption, label):
             if found and found.name:
                 return found.name, found.factor
-        if self.caption:
-            return self.caption.name, self.caption.factor
         return None, 1
 
     def _unit_of_cell(self, row: Row) -> Unit | None:
@@ -94,19 +95,21 @@ class TableReader:
         labels = [r.label.text for r in self.table.rows if r.label]
         heads = " ".join(h.text for h in self.table.heads) if self.table.heads else self.page.low[slice(*self.page.lines[self.table.head_line])]
         named = sum(bool(_PLACE_LABEL.match(x)) for x in labels) * 2 >= len(labels) > 0
-        return named or bool(re.search(r"(?:huyện|xã|địa phương|đơn vị|tên htx|tên xã)(?!\s+tính)", heads[:60]) and not re.search(r"chỉ tiêu|nội dung", heads))
+        return named or bool(re.search(r"(?<!tác )(?:huyện|xã|địa phương|đơn vị|tên htx|tên xã)(?!\s+tính)", heads[:40]) and not re.search(r"chỉ tiêu|nội dung", heads))
 
-    def _indicator(self, row: Row, column: Column, unit: str | None) -> str | None:
+    def _indicator(self, row: Row, column: Column, unit: str | None, falls: bool) -> str | None:
         label = self.page.text(row.label.start, row.label.end) if row.label else ""
-        label = re.sub(r"\s*\([^)]*\)\s*$", "", label).lstrip("-+ ")
+        label = re.sub(r"^(?:[Tt]rong đó|[Cc]hia ra)\s*:?\s*", "", re.sub(r"\s*\([^)]*\)\s*$", "", label).lstrip("-+ "))
         head = re.sub(r"\s*\([^)]*\)", "", column.text)
         if self.by_place and head:
             return head if head.startswith(("số", "tổng", "tỷ lệ", "doanh", "vốn")) or unit in ("%", "đồng", None) else f"số {head}"
-        low = label[:1].lower() + label[1:]
+        low = label if label[:2].isupper() else label[:1].lower() + label[1:]
+        if unit not in (None, "%", "đồng") and "/" not in unit and not re.match(r"(?:tổng|số|tỷ|tỉ|diện|sản|năng|giá|doanh|vốn|thu|chi|điểm|mức|bình|lượng|đàn|trồng|kinh)", low.lower()) and same_key(low).startswith(("htx", "tht", "lh", "qtdnd", unit)):
+            low = f"số {low}"
         if column.percent and column.end and not same_key(label).startswith(("tỷ lệ", "tỉ lệ")):
             against = "kế hoạch" if re.search(r"kh|kế hoạch", column.text) else "cùng kỳ" if "cùng kỳ" in column.text else ""
             if re.search(r"tăng|giảm", column.text) and not against:
-                return f"mức tăng {low}"
+                return f"mức {'giảm' if falls else 'tăng'} {low}"
             return f"tỷ lệ {low} so với {against}" if against else f"tỷ lệ {low}"
         tail = " theo kế hoạch" if column.plan else " thực hiện" if column.done else ""
         return low + tail or None

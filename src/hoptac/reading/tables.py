@@ -11,8 +11,9 @@ from hoptac.reading.lexicon import Phrases, phrases
 from hoptac.reading.page import Page
 from hoptac.reading.text import same_key
 
-_NUMBER_CELL = re.compile(r"(?P<x>\d[\d.,]*)\s*(?:/\s*(?P<y>\d[\d.,]*))?\s*(?P<p>%)?")
+_NUMBER_CELL = re.compile(r"(?P<sign>[-+]\s?)?(?P<x>\d[\d.,]*)\s*(?:/\s*(?P<y>\d[\d.,]*))?\s*(?P<p>%)?")
 _EMPTY_CELL = frozenset({"-", "—", "…", "...", "..", "x", "", "+", "–", "/"})
+_FLAT_MARK = re.compile(r"\s*(?:(?P<number>\d{1,3}(?:\.\d{1,2})*)[.)]?|(?P<roman>[IVX]{1,5})[.)]?|(?P<letter>[a-zđA-ZĐ])[.)]|(?P<bullet>[-+*•]))\s+(?=\S)")
 _ROW_MARK = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ]|\d{1,2}\.\d{1,2})[.)]?")
 _HEAD_MARK = re.compile(r"(?:stt|tt|số\s+tt)(?!\w)")
 _SEPARATOR = re.compile(r"\t+|\s*\|\s*")
@@ -56,7 +57,7 @@ class Table:
 
 @cache
 def _units() -> Phrases:
-    return phrases("units", "money", "scaled", "percent", "measures", "counts", "multipliers")
+    return phrases("units", "money", "scaled", "percent", "measures", "counts", "multipliers", "durations")
 
 
 def cell_number(text: str) -> tuple[Number, Number | None, bool] | None:
@@ -64,6 +65,8 @@ def cell_number(text: str) -> tuple[Number, Number | None, bool] | None:
     m = _NUMBER_CELL.fullmatch(text.strip())
     if not m:
         return None
+    if m.group("y") and re.fullmatch(r"(?:19|20)\d\d", m.group("y")) and len(m.group("x")) < 3:
+        return None  # 9/2025 is a month
     value = digits_value(m.group("x").rstrip(".,"))
     other = digits_value(m.group("y")) if m.group("y") else None
     return None if value is None or (m.group("y") and other is None) else (value, other, bool(m.group("p")))
@@ -183,9 +186,9 @@ def _flat(page: Page, n: int) -> Table | None:
     if not marked and any(r.mark is None for r in rows) and not _looks_like_head(head):
         return None
     width = max((len(r.values) for r in rows), default=0)
-    numeric = sum(len(r.values) >= 1 for r in rows) * 2 > len(rows) and width
+    numeric = sum(len(r.values) >= 1 for r in rows) * 2 >= len(rows) and width
     if not numeric:
-        return Table([], rows, n, True) if marked else None
+        return Table([], rows, n, True) if marked and all(r.mark for r in rows) else None
     columns, has_unit = split_heads(page, start, end, width)
     for r in rows:
         r.values = [(width - len(r.values) + i, c) for i, (_, c) in enumerate(r.values)]
@@ -201,10 +204,15 @@ def _looks_like_head(head: str) -> bool:
 
 def _goes_with(row: Row, rows: list[Row], marked: bool) -> bool:
     if not rows:
-        return bool(row.mark or len(row.values) >= 2)
-    if row.mark and row.mark.text.rstrip(".)").isdigit():
+        return bool((row.mark and (marked or row.values or row.mark.text.isdigit())) or len(row.values) >= 2)
+    if len(row.values) >= 2 or (row.values and row.mark):
         return True
-    return len(row.values) >= 2 or (row.mark is not None and marked)
+    if row.mark is None or row.label is None:
+        return False
+    numeric = any(r.values for r in rows)
+    if row.mark.text.replace(".", "").isdigit() and not numeric:
+        return marked or int(row.mark.text.split(".")[0]) == len(rows) + 1
+    return marked and len(row.label.text) < 60 and row.mark.text[0] in "ivx0123456789"
 
 
 def _flat_row(page: Page, n: int) -> Row | None:
@@ -212,25 +220,22 @@ def _flat_row(page: Page, n: int) -> Row | None:
     tokens = page.tokens_in(start, end)
     if len(tokens) < 2:
         return None
-    mark = None
-    first = 0
-    if tokens[0].kind == "n" and tokens[0].text.isdigit() and len(tokens[0].text) < 4 and tokens[1].kind == "w" and tokens[1].start > tokens[0].end:
-        mark, first = Cell(tokens[0].start, tokens[0].end, tokens[0].text), 1
+    mark, first = _flat_mark(page, start, end)
+    if first is None:
+        return None
     values: list[tuple[int, Cell]] = []
     at = end
     for piece in reversed(list(re.finditer(r"\S+", page.low[start:end]))):
         text = piece.group()
-        if not (cell_number(text) or text in _EMPTY_CELL) or start + piece.start() <= tokens[first].start:
+        if not (cell_number(text) or text in _EMPTY_CELL) or start + piece.start() <= first:
             break
         values.insert(0, (0, Cell(start + piece.start(), start + piece.end(), text)))
         at = start + piece.start()
-    while values and values[0][1].text in _EMPTY_CELL and values[0][1].text in ("-", "+", "/") and len(values) > 1 and False:
-        values.pop(0)
-    label_start = tokens[first].start
+    label_start = first
     label_end = len(page.low[:at].rstrip())
     if label_end <= label_start or (mark is None and len(values) < 2):
         return None
-    if page.low[start:end].rstrip().endswith((".", ";", ":")) and mark is None:
+    if page.low[start:end].rstrip().endswith((".", ";", ":")) and not values:
         return None
     if not any(cell_number(c.text) for _, c in values):
         values = []
@@ -240,24 +245,34 @@ def _flat_row(page: Page, n: int) -> Row | None:
     return Row(n, mark, Cell(label_start, label_end, page.low[label_start:label_end]), None, values)
 
 
+def _flat_mark(page: Page, start: int, end: int) -> tuple[Cell | None, int | None]:
+    """The row mark at the head of a line (`1`, `1.2`, `II`, `a)`, `-`) and where the label begins."""
+    m = _FLAT_MARK.match(page.norm, start, end)
+    if m is None:
+        bare = len(page.norm[start:end]) - len(page.norm[start:end].lstrip())
+        return None, (start + bare if bare < end - start else None)
+    return Cell(m.start(m.lastgroup or 0), m.end(m.lastgroup or 0), page.low[m.start(m.lastgroup or 0):m.end(m.lastgroup or 0)]), m.end()
+
+
 def _unit_tail(page: Page, row: Row) -> tuple[int, int] | None:
     """The unit words at the end of a flattened label: (start, end)."""
     if row.label is None:
         return None
-    tokens = page.tokens
-    stop = page.token_at(row.label.end)
-    for first in range(max(page.token_at(row.label.start) + 1, stop - 6), stop):
-        i = first
-        while i < stop:
-            found = _units().match(tokens, i)
-            if not found:
-                break
-            i = found[0]
-            if i < stop and tokens[i].text == "/":
-                i += 1
-        if i == stop and tokens[stop - 1].text != "/":
+    tokens, low = page.tokens, page.token_at(row.label.start)
+    first = page.token_at(row.label.end)
+    stop = first
+    while first > low:
+        found = _units().ends_at(tokens, first - 1, 5)
+        if found is None or found[0] <= low:
+            break
+        first = found[0]
+        scaled = phrases("units", "multipliers").ends_at(tokens, first - 1, 2)
+        if scaled and scaled[0] > low:
+            first = scaled[0]
+        if tokens[first - 1].text != "/":
             return tokens[first].start, row.label.end
-    return None
+        first -= 1
+    return None if first == stop or tokens[first].text == "/" else (tokens[first].start, row.label.end)
 
 
 def _ends_in_unit(page: Page, row: Row) -> bool:

@@ -28,6 +28,7 @@ _GRAMMAR = re.compile("|".join((
     rf"(?:ngày\s+)?(?<![\d.,/-])(?P<d2>{_D})\s+tháng\s+(?P<m2>{_D})(?!\d)(?:\s*,?\s*năm\s+(?P<y2>{_Y}))?",
     rf"(?<!\w)(?:ngày|sáng|chiều|tối|trưa|trước|đến|từ|hết|hôm|sau|lúc|chậm\s+nhất)\s+(?P<d3>{_D})\s?[/-]\s?(?P<m3>{_D})(?!\d|[.,]\d|\s?[/-]\s?[\da-zđ]|\s*%)",
     rf"(?<![\w.,/])(?P<n4>{_NUMERAL})\s+tháng\s+(?:đầu|cuối)(?:\s+năm)?(?:\s*(?:năm|,)?\s*(?P<y4>{_Y}))?(?!\d)",
+    rf"(?<![\w.,/])(?P<nt>{_D})\s?t\s?/\s?(?P<yt>{_Y})(?!\d)",
     rf"(?<![\w.,/])(?P<n5>{_NUMERAL})\s+tháng(?:\s+năm\s+|\s*/\s*|\s+)(?P<y5>{_Y})(?!\d)",
     rf"(?<!\w)nửa\s+(?P<n6>đầu|cuối)\s+năm(?:\s+(?P<y6>{_Y}))?",
     rf"(?<!\w)tháng\s+(?P<m7>{_D})(?!\d)(?:\s?(?:[/.-]|năm)\s?(?P<y7>{_Y})(?!\d))?",
@@ -59,8 +60,8 @@ def _part(m: re.Match[str], year: str | None, last_year: int | None) -> tuple[st
         return _day(g("y2") or year, g("m2"), g("d2")), "day"
     if g("d3"):
         return _day(year, g("m3"), g("d3")), "day"
-    if g("n4") or g("n5"):
-        return _months(g("n4") or g("n5"), "cuối" in m.group(), g("y4") or g("y5") or year)
+    if g("n4") or g("n5") or g("nt"):
+        return _months(g("n4") or g("n5") or g("nt"), "cuối" in m.group(), g("y4") or g("y5") or g("yt") or year)
     if g("n6"):
         y = g("y6") or year
         return (f"{y}-H{1 if g('n6') == 'đầu' else 2}" if y else None), "half"
