@@ -42,12 +42,15 @@ def missing(package: str) -> CannotRun:
 @contextmanager
 def chromium() -> Iterator[dict[str, str]]:
     """The environment of the browser tests: where the system's chromium is."""
-    found = shutil.which("chromium")
-    if not found and install("chromium"):
-        found = shutil.which("chromium")
-    if not found:
-        raise missing("chromium")
-    yield {"HOPTAC_CHROMIUM": found}
+    for package, is_there in (("chromium", lambda: shutil.which("chromium")), ("libatomic1", has_libatomic)):
+        if not is_there() and not (install(package) and is_there()):
+            raise missing(package)
+    yield {"HOPTAC_CHROMIUM": str(shutil.which("chromium"))}
+
+
+def has_libatomic() -> bool:
+    """Playwright's own Node needs it, and a minimal Debian lacks it."""
+    return bool(glob.glob("/usr/lib/*/libatomic.so.1") or glob.glob("/usr/lib*/libatomic.so.1"))
 
 
 def postgresql_programs() -> Path | None:
