@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 # Strings that may name a higher room, each with its reason. A test fails when one is no longer needed.
@@ -41,13 +42,13 @@ class Rooms:
         self.layers: list[str] = settings["tool"]["importlinter"]["contracts"][0]["layers"]
         self.level = {name.strip(" ()"): level for level, line in enumerate(self.layers) for name in line.split("|")}
         names = "|".join(sorted(self.level, key=len, reverse=True))
-        self.patterns = [
+        self.patterns = (
             re.compile(rf"hoptac\.({names})(?:[.:]|$)"),  # dotted paths: import_module, settings, lazy imports
             re.compile(rf"({names})\.[A-Z]\w*$"),  # "room.Model": foreign keys, get_model
             re.compile(rf"({names}):[\w.:-]*$"),  # "room:page": URL names
             re.compile(rf"({names})/[\w./-]*\.\w+$"),  # "room/page.html": templates and static files
-        ]
-        self.in_migrations = [*self.patterns, re.compile(rf"({names})\.\w+$"), re.compile(rf"({names})$")]  # "room.model", ("room", "0001")
+        )
+        self.in_migrations = (*self.patterns, re.compile(rf"({names})\.\w+$"), re.compile(rf"({names})$"))  # "room.model", ("room", "0001")
         self.in_template = re.compile(rf"""["'](?:({names}):[\w.:-]*|({names})/[\w./-]*\.\w+)["']""")
 
     def may_know(self, room: str, target: str) -> bool:
@@ -69,21 +70,27 @@ def strings(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 yield node.lineno, f"{words[0]}.{(words[1:] or ['Config'])[0].capitalize()}"
 
 
-def in_python(file: Path, room: str, rooms: Rooms) -> Iterator[tuple[int, str, str]]:
-    patterns = rooms.in_migrations if file.parent.name == "migrations" else rooms.patterns
-    for line, text in strings(ast.parse(file.read_text())):
-        for pattern in patterns:
-            if (found := pattern.match(text)) and not rooms.may_know(room, found[1]):
-                yield line, found[1], text
-                break
+@cache
+def named_in_python(text: str, patterns: tuple[re.Pattern[str], ...]) -> list[tuple[int, str, str]]:
+    """The rooms a module names: line, room, the string. Kept by the text, as copies of a tree are read again and again."""
+    named = []
+    for line, string in strings(ast.parse(text)):
+        found = next(filter(None, (pattern.match(string) for pattern in patterns)), None)
+        if found:
+            named.append((line, found[1], string))
+    return named
 
 
-def in_template(file: Path, room: str, rooms: Rooms) -> Iterator[tuple[int, str, str]]:
-    for number, line in enumerate(file.read_text().splitlines(), 1):
-        for found in rooms.in_template.finditer(line):
-            target = found[1] or found[2]
-            if not rooms.may_know(room, target):
-                yield number, target, found[0].strip("\"'")
+@cache
+def named_in_template(text: str, pattern: re.Pattern[str]) -> list[tuple[int, str, str]]:
+    lines = enumerate(text.splitlines(), 1)
+    return [(number, found[1] or found[2], found[0].strip("\"'")) for number, line in lines for found in pattern.finditer(line)]
+
+
+def named_in(file: Path, rooms: Rooms) -> list[tuple[int, str, str]]:
+    if file.suffix != ".py":
+        return named_in_template(file.read_text(), rooms.in_template)
+    return named_in_python(file.read_text(), rooms.in_migrations if file.parent.name == "migrations" else rooms.patterns)
 
 
 def upward_strings(root: Path) -> list[Upward]:
@@ -93,8 +100,9 @@ def upward_strings(root: Path) -> list[Upward]:
         room = room_of(file, source)
         if room not in rooms.level:
             continue  # hoptac/__init__.py; an unlisted room is the import contract's to refuse
-        read = in_python if file.suffix == ".py" else in_template
-        found += [Upward(str(file.relative_to(root)), line, room, target, text) for line, target, text in read(file, room, rooms)]
+        for line, target, text in named_in(file, rooms):
+            if not rooms.may_know(room, target):
+                found.append(Upward(str(file.relative_to(root)), line, room, target, text))
     return found
 
 
