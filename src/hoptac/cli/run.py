@@ -61,7 +61,7 @@ def _without_language(arguments: list[str]) -> list[str]:
         if word == "--lang" or word.startswith("--lang="):
             language = next(words, "") if word == "--lang" else word.partition("=")[2]
             if language not in ("vi", "en"):
-                raise UserError(in_words("--lang nhận vi hoặc en.", "--lang takes vi or en."))
+                raise UserError(in_words("Tham số --lang chỉ nhận vi hoặc en.", "--lang takes vi or en."))
             os.environ["HOPTAC_LANG"] = language
         else:
             kept.append(word)

@@ -82,11 +82,11 @@ def indicator(code: str) -> Indicator:
 
 
 def search(text: str) -> list[Indicator]:
-    """Indicators whose code, name or phrases hold all the words."""
+    """Indicators whose code, name or phrases hold all the words; first those that hold them side by side."""
     words = fold(text.replace(".", " ")).split()
-    found = []
+    found: list[tuple[bool, Indicator]] = []
     for one in indicators().values():
-        hay = fold(" ".join((one.code.replace(".", " "), one.name, one.name_en, *one.phrases)))
-        if all(word in hay for word in words):
-            found.append(one)
-    return found
+        hay = " " + fold(" ".join((one.code.replace(".", " "), one.name, one.name_en, *one.phrases)))
+        if all(f" {word}" in hay for word in words):
+            found.append((" " + " ".join(words) not in hay, one))
+    return [one for _apart, one in sorted(found, key=lambda pair: pair[0])]
