@@ -271,7 +271,8 @@ def _axis_labels(drawn: list[TrendPoint], narrow: bool) -> list[tuple[float, str
     for i in order:
         if all(abs(drawn[i].x - drawn[j].x) >= room for j in taken):
             taken.append(i)
-    return [(drawn[i].x, drawn[i].label, drawn[i].current) for i in sorted(taken)]
+    edge = drawn[-1].x + (18 if narrow else 60)  # a long label at the end is drawn back into the picture
+    return [(min(drawn[i].x, edge - len(drawn[i].label) * 3.6), drawn[i].label, drawn[i].current) for i in sorted(taken)]
 
 
 # --- the ruler of the date bar, and the life of one thing -----------------------------------------------------------------------

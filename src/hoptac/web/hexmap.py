@@ -143,7 +143,7 @@ def _labels(groups: tuple[tuple[str, Spots], ...], tiles: Spots, width: float) -
     boxes: list[tuple[float, float, float, float]] = []
     labels = []
     for text, own in sorted(groups, key=lambda item: (len(item[1]), item[0])):
-        half = len(text) * 3.9 + 4
+        half = len(text) * 4.7 + 3
         _cost, x, y = min(_judged(own, half, tiles, boxes, width))
         boxes.append(_box(x, y, half))
         labels.append(GroupLabel(text, round(x, 1), round(y, 1), "middle"))
@@ -157,7 +157,7 @@ def _judged(
     middle = (sum(x for x, _y in own) / len(own), sum(y for _x, y in own) / len(own))
     judged = []
     for x, y in _spots(own, half):
-        x, y = min(max(x, half), width - half), max(y, 12.0)
+        x, y = min(max(x, half), width - half), max(y, 15.0)
         box, at = _box(x, y, half), (x, y - 4)
         covered = sum(_hits(box, (tx - 9, ty - 9, tx + 9, ty + 9)) for tx, ty in tiles)
         strange = min(math.dist(at, tile) for tile in own) - min(math.dist(at, tile) for tile in tiles)
@@ -176,7 +176,7 @@ def _spots(own: Spots, half: float) -> list[tuple[float, float]]:
 
 
 def _box(x: float, y: float, half: float) -> tuple[float, float, float, float]:
-    return (x - half, y - 13, x + half, y + 4)
+    return (x - half, y - 15, x + half, y + 5)
 
 
 def _hits(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
