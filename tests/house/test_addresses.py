@@ -1,0 +1,79 @@
+"""Every address of the house, and what a stranger gets there. An address that is not listed here fails: decide first who may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.translation import override
+
+from hoptac.audit.models import Entry
+
+OPEN = 200  # anyone may look
+SIGN_IN = 302  # sent to the sign-in page, and back afterwards
+NOTHING = 404  # there is no such thing, or none for you: the same answer
+ASK = 400  # the question is incomplete; the page says what is missing
+SOME = "aaaaaaaaaaaa"  # the public id of something that does not exist
+
+# On a site without data: address, its arguments, what GET gives a stranger.
+STRANGER = [
+    ("portal:home", (), OPEN),
+    ("portal:search", (), OPEN),
+    ("gallery", (), OPEN),
+    ("desk:home", (), SIGN_IN),
+    ("accounts:sign_in", (), OPEN),
+    ("accounts:sign_out", (), 405),
+    ("accounts:first", ("never-given",), NOTHING),
+    ("places:index", (), OPEN),
+    ("places:place", ("22@2022-12-31",), NOTHING),
+    ("registry:index", (), OPEN),
+    ("registry:organisation", (SOME,), NOTHING),
+    ("figures:index", (), OPEN),
+    ("figures:passport", ("htx.total",), ASK),
+    ("intake:index", (), SIGN_IN),
+    ("intake:reading", (SOME,), SIGN_IN),
+    ("intake:file", (SOME,), SIGN_IN),
+    ("intake:confirm", (SOME, SOME), SIGN_IN),
+    ("intake:reject", (SOME, SOME), SIGN_IN),
+    ("reporting:index", (), OPEN),
+    ("reporting:new", (), OPEN),
+    ("reporting:report", (SOME,), NOTHING),
+    ("reporting:download", (SOME, "docx"), NOTHING),
+]
+
+
+def named(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from named(entry, spaces + ((entry.namespace,) if entry.namespace else ()))
+        elif isinstance(entry, URLPattern) and entry.name:
+            yield ":".join([*spaces, entry.name])
+
+
+def test_every_address_is_listed() -> None:
+    assert sorted(set(named(get_resolver()))) == sorted({name for name, _, _ in STRANGER})
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("name", "words", "status"), STRANGER, ids=[name for name, _, _ in STRANGER])
+def test_a_stranger_gets_what_the_list_says(db: None, language: str, name: str, words: tuple[str, ...], status: int) -> None:
+    with override(language):
+        address, door = reverse(name, args=words), reverse(settings.LOGIN_URL)
+    with override(None):
+        answer = Client(raise_request_exception=False).get(address)
+    assert answer.status_code == status
+    if status == SIGN_IN:
+        assert answer.headers["Location"].startswith(f"{door}?next=")
+
+
+@pytest.mark.parametrize(("name", "words", "status"), STRANGER, ids=[name for name, _, _ in STRANGER])
+def test_nothing_a_stranger_sends_breaks_a_page_or_writes(db: None, name: str, words: tuple[str, ...], status: int) -> None:
+    with override("vi"):
+        address = reverse(name, args=words)
+    before = Entry.objects.count()
+    answer = Client(raise_request_exception=False).post(address, {"text": "x", "day": "31/02/2022"})
+    assert answer.status_code < 500
+    assert Entry.objects.count() == before
