@@ -137,20 +137,30 @@ def _ratings(rows: list[Recognition], rule: str) -> Iterator[tuple[Recognition, 
             yield row, first, after, ended
 
 
-def rated(ask: Ask) -> Iterator[Span]:
-    """Products with a rating in force, at `params["level"]` or any."""
-    scope = scope_of(ask.place_id, ask.map_of)
-    rows = Recognition.objects.filter(programme=ask.params["programme"], product__isnull=False).select_related("product")
-    ids = scope.place_ids()
+def _rating_rows(programme_code: str, ids: list[int] | None) -> dict[int, list[Recognition]]:
+    """Ratings of products that can count, by product, oldest first."""
+    rows = Recognition.objects.filter(programme=programme_code, product__isnull=False).select_related("product")
     rows = rows.filter(product__place_id__in=ids) if ids is not None else rows
     by_product: dict[int, list[Recognition]] = defaultdict(list)
     for row in rows.order_by("met_on", "pk"):
-        by_product[row.product_id].append(row)
-    group_of = dict(Enrolment.objects.filter(programme=ask.params["programme"]).values_list("product_id", "group"))
+        by_product[row.product_id].append(row)  # type: ignore[index]
+    return by_product
+
+
+def rated(ask: Ask) -> list[Span]:
+    """Products with a rating in force, at `params["level"]` or any; read once a page for all levels."""
+    key = ("programmes.rated", ask.params["programme"], ask.place_id, ask.map_of, ask.rule)
+    level = ask.params.get("level")
+    return [span for span in memo.once(key, lambda: list(_rated(ask))) if level in (None, span.record.keys["star"])]
+
+
+def _rated(ask: Ask) -> Iterator[Span]:
+    scope, code = scope_of(ask.place_id, ask.map_of), ask.params["programme"]
+    ids = scope.place_ids()
+    by_product = memo.once(("programmes.ratings", code, None if ids is None else tuple(ids)), lambda: _rating_rows(code, ids))
+    group_of = dict(Enrolment.objects.filter(programme=code).values_list("product_id", "group"))
     for product_id, own in by_product.items():
         for row, first, after, ended in _ratings(own, ask.rule):
-            if ask.params.get("level") not in (None, row.level):
-                continue
             record = _product_record(row, star=row.level, group=group_of.get(product_id, ""))
             span = Span(record, first, after, Edge("recognised", row.document_label), ended if after else None)
             yield from clip(span, scope.windows(row.product.place_id))
