@@ -222,7 +222,7 @@ class AssignmentReader:
             weak = self.tokens[first].text in _WEAK and not self.page.is_capital(self.tokens[first + 1])
             return self._put_if(end > self.tokens[last].end + 3 and follows is not None and follows.kind != "n" and not weak, first, last, s, end)
         if last < s.last and self.tokens[last].kind == "w" and nxt not in words("tasks", "past") and (
-                _list("acts").match(self.tokens, last) or ((s.numbered or s.bulleted) and s.first_in_line and self.context.active)):
+                _list("acts").match(self.tokens, last) or ((s.numbered or s.bulleted) and s.first_in_line and self.context.active) or self.given):
             return self._put_if(self._is_told(first), first, last, s, end)
         return self._relative_lead(first, last, s, end)
 
@@ -240,7 +240,10 @@ class AssignmentReader:
         return first
 
     def _find_strong(self, last: int, s: Sentence) -> bool:
-        """`chủ trì`, `có trách nhiệm`, `được giao` right behind the body (a comma phrase may stand between)."""
+        """`chủ trì`, `có trách nhiệm`, `được giao` right behind the body (a comma phrase may stand between); not `chủ trì hội nghị`."""
+        texts = [t.text for t in self.tokens[last:last + 4]]
+        if "trì" in texts and texts[texts.index("trì") + 1:][:1] in (["hội"], ["cuộc"], ["phiên"], ["buổi"], ["lễ"], ["kỳ"], ["tọa"]):
+            return False
         for j in (last, last + 1):
             found = _list("lead_verbs").match(self.tokens, j)
             if found and found[0] <= s.last and (j == last or self.tokens[last].text in (",", "cũng", "phải", "cần", "sẽ")):

@@ -45,10 +45,23 @@ def body_at(page: Page, i: int) -> int | None:
         return None
     if j == i and not page.is_capital(tokens[j]) and not _may_be_small(tokens, j, head[0]):
         return None
+    if j > i and head[0] < len(tokens) and tokens[head[0]].text == ":" and tokens[j].text in ("sở", "bộ", "phòng", "ban"):
+        return _fields_after(page, head[0] + 1) or head[0]
     end = _extend(page, head[0])
     if end == head[0] and head[0] - j == 1 and tokens[j].text in _NEED_MORE and not (j > i and tokens[j].text not in ("tổ", "hội", "báo", "trường")):
         return None
     return end
+
+
+def _fields_after(page: Page, j: int) -> int | None:
+    """`các Sở: Tài chính, Nội vụ và Xây dựng`: index after the last field."""
+    last = None
+    while (found := _fields().match(page.tokens, j)) is not None:
+        last = found[0]
+        if last + 1 >= len(page.tokens) or page.tokens[last].text not in (",", "và", ";"):
+            break
+        j = last + 1
+    return last
 
 
 def _may_be_small(tokens: list[Token], j: int, end: int) -> bool:
@@ -120,6 +133,8 @@ def _goes_on(page: Page, j: int) -> bool:
         return False
     if _fields().match(tokens, j) and tokens[j - 1].text != ",":
         return True
+    if tokens[j - 1].text == "," and phrases("people", "offices").match(tokens, j):
+        return False
     if page.is_capital(tokens[j]):
         return not _heads().match(tokens, j)
     if tokens[j].text in _PLACES and tokens[j - 1].text in (",", "và"):

@@ -237,9 +237,13 @@ class IndicatorReader:
         change = self._change(left)
         subject = self._before_verb(left)
         core = self._near_core(q)
+        if len(subject) == 1 and subject[0].text in ("cao", "thấp", "nhiều", "ít", "lớn"):
+            subject = []
         if change and not subject:
             return f"mức {change} {core}", ""
         name = self.words.join(subject)
+        if same_key(name) in ("bình quân", "trung bình", "bq") and core:
+            return f"{core} bình quân", ""
         if subject and listed("heads").match(self.tokens, subject[0].i):
             name = self._labelled(name, q)
             return (f"mức {change} {name}" if change else name), name

@@ -9,6 +9,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from hoptac.reading.scans import mend
 from hoptac.reading.text import place_tones
 
 _BLANKS = {c: " " for c in "\u00a0\u2007\u2009\u202f\u2002\u2003\u3000\x0b\x0c"} | {"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"}
@@ -53,6 +54,7 @@ class Page:
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
+        self.times: list[re.Match[str]] | None = None  # what times.py found, kept because it is asked twice
         self._starts: list[int] | None = None
         self._ends: list[int] | None = None
         plain = unicodedata.is_normalized("NFC", raw) and not _HAS_UNSEEN.search(raw)
@@ -61,7 +63,7 @@ class Page:
         low = self.norm.lower()
         if len(low) != len(self.norm):  # İ and the like grow when lowered
             low = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.norm)
-        self.low = place_tones(low)
+        self.low = mend(place_tones(low))
         self.tokens = self._tokenise(composed)
         self._token_starts = [t.start for t in self.tokens]
         self.lines = self._split_lines()

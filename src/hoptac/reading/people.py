@@ -14,7 +14,7 @@ from hoptac.reading.text import same_key
 
 _STRONG = frozenset("nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đoàn trương đào tạ lương lưu phùng triệu nông giàng sùng lò vàng lường quàng tòng bế hà mai lâm cao đàm chu tô".split())
 _LEVEL_ENDS = frozenset("tỉnh huyện xã phường quận phố trấn".split())
-_SEGMENT = re.compile(r"(?:[^\s]+ {0,2})+")
+_SEGMENT = re.compile(r"[^\s|]+(?: {1,2}[^\s|]+)*")
 
 
 @cache
@@ -77,9 +77,12 @@ class PeopleReader:
         while j < len(self.tokens) and j - i < 6:
             t = self.tokens[j]
             word = self.page.norm[t.start:t.end]
+            if word == "'" and j == i + 1 and self.tokens[i].text in ("h", "k", "y"):
+                j += 1
+                continue
             if t.kind != "w" or not word[0].isupper() or (len(word) > 1 and word.isupper()):
                 break
-            if j > i and self.page.norm[self.tokens[j - 1].end:t.start] != " ":
+            if j > i and self.tokens[j - 1].text != "'" and self.page.norm[self.tokens[j - 1].end:t.start] != " ":
                 break
             if j - i >= 2 and (t.text in ("sở", "phòng", "ủy") or (_offices().match(self.tokens, j) or (j, ""))[0] - j >= 2):
                 break
@@ -140,6 +143,8 @@ class PeopleReader:
             return False
         previous = self.tokens[first - 1]
         if titled is None and previous.text in _LEVEL_ENDS and end - i >= 3 and self.tokens[i].text in _STRONG and self._office_before(i):
+            return False
+        if previous.text == "trường" and first > 1 and self.tokens[first - 2].text in ("môi", "thị", "thương"):
             return False
         if previous.text in words("people", "not_people"):
             return titled is None or previous.text in ("hộ", "htx", "cơ", "sở") or previous.text in ("doanh nghiệp",)
@@ -282,22 +287,27 @@ class PeopleReader:
 
     def _signers(self) -> None:
         """A line (or column of a line) that is nothing but a name, under an office in capitals."""
-        office: tuple[int, str] | None = None
+        offices: tuple[int, list[str]] | None = None
         for n, (start, end) in enumerate(self.page.lines):
-            for m in _SEGMENT.finditer(self.page.norm, start, end):
-                text = m.group().strip()
-                bare = re.sub(r"^(?:(?:TM|KT|TL|TUQ|Q)\.?\s+)+", "", text)
-                if text.isupper() and len(text) > 5 and (_offices().match(self.tokens, self.page.token_at(m.start() + text.find(bare))) or "CHỦ TỊCH" in text or "GIÁM ĐỐC" in text):
-                    office = (n, bare)
-                    continue
-                name = text.strip(" .*")
-                if office and 0 < n - office[0] <= 9 and self._is_signature(name):
-                    at = m.start() + m.group().find(name)
-                    role = office[1].capitalize()
-                    for word in ("văn phòng", "thường trực", "hội đồng", "chủ tịch", "chánh", "giám đốc", "bí thư"):
-                        role = role.replace(word, word[0].upper() + word[1:])
-                    self._keep(at, at + len(name), name.title() if name.isupper() else name, role, self.head.issuer, 0.9)
-                    office = None
+            parts = [(m.start() + len(m.group()) - len(m.group().lstrip()), m.group().strip()) for m in _SEGMENT.finditer(self.page.norm, start, end)]
+            caps = [re.sub(r"^(?:(?:T/?M|KT|TL|TUQ|Q)\.?\s+)+", "", text) for at, text in parts if self._is_office_line(at, text)]
+            if caps:
+                offices = (n, caps)
+                continue
+            names = [(at, text.strip(" .*")) for at, text in parts if self._is_signature(text.strip(" .*"))]
+            if not offices or not names or n - offices[0] > 9:
+                continue
+            for k, (at, name) in enumerate(names):
+                role = offices[1][k] if len(names) == len(offices[1]) else offices[1][-1]
+                self._keep(at, at + len(name), name.title() if name.isupper() else name, _small_office(role), self.head.issuer, 0.9)
+            offices = None
+
+    def _is_office_line(self, at: int, text: str) -> bool:
+        """`KT. CHỦ TỊCH`, `PHÓ GIÁM ĐỐC`, `ĐẠI DIỆN UBND HUYỆN`: capitals that hold an office."""
+        if not text.isupper() or len(text) < 6:
+            return False
+        first, last = self.page.token_at(at), self.page.token_at(at + len(text))
+        return any(_vouchers().match(self.tokens, i) for i in range(first, last)) or text.startswith("ĐẠI DIỆN")
 
     def _is_signature(self, text: str) -> bool:
         parts = text.split()
@@ -305,3 +315,11 @@ class PeopleReader:
             parts = parts[1:]
         return 2 <= len(parts) <= 5 and all(p[0].isupper() and p.replace("'", "").isalpha() for p in parts) and same_key(parts[0]) in words("people", "surnames") \
             and not (text.isupper() and same_key(text) in words("people", "offices"))
+
+
+def _small_office(caps: str) -> str:
+    """`PHÓ CHỦ TỊCH` as it is written in running text: Phó Chủ tịch."""
+    role = caps.capitalize()
+    for word in ("văn phòng", "thường trực", "hội đồng", "chủ tịch", "chánh", "giám đốc", "bí thư", "cục trưởng"):
+        role = role.replace(word, word[0].upper() + word[1:])
+    return role[:1].upper() + role[1:]

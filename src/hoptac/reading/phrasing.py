@@ -72,7 +72,7 @@ class Phrasing:
         links = listed("links")
         while out:
             last = links.ends_at(self.tokens, out[-1].i, 4)
-            if last and last[0] >= out[0].i:
+            if last and last[0] >= out[0].i and not self._is_compound(last[0], out[-1].i + 1, out):
                 out = [t for t in out if t.i < last[0]]
             elif out[-1].kind != "w":
                 out.pop()
@@ -80,13 +80,19 @@ class Phrasing:
                 break
         while out:
             first = links.match(self.tokens, out[0].i)
-            if first and first[0] <= out[-1].i + 1:
+            whole = listed("heads").match(self.tokens, out[0].i)
+            if first and first[0] <= out[-1].i + 1 and not (whole and whole[0] > first[0]):
                 out = [t for t in out if t.i >= first[0]]
             elif out[0].kind != "w":
                 out.pop(0)
             else:
                 break
         return self._from_head(out, limit)
+
+    def _is_compound(self, first: int, last: int, out: list[Token]) -> bool:
+        """The small word is the second half of a verb or name (`phát hiện`, `thu nhập`)."""
+        acts = phrases("tasks", "acts").ends_at(self.tokens, last - 1, 3)
+        return acts is not None and out[0].i <= acts[0] < first
 
     def _from_head(self, out: list[Token], limit: int) -> list[Token]:
         for i in range(len(out)):
@@ -156,7 +162,8 @@ class Phrasing:
                 break
             out.append(t)
             i += 1
-        while out and (listed("right_stops").ends_at(self.tokens, out[-1].i, 2) or out[-1].text in ("được", "đã", "có", "không", "các", "những", "thêm", "mới")):
+        while out and (listed("right_stops").ends_at(self.tokens, out[-1].i, 2) or (
+                out[-1].text in ("được", "đã", "có", "không", "các", "những", "thêm", "mới") and not (out[-1].text == "mới" and len(out) > 1 and out[-2].text == "thôn"))):
             out.pop()
         return out
 

@@ -209,6 +209,8 @@ class QuantityReader:
             return True
         if not pair and a.last < len(tokens) and tokens[a.last].text in words("figures", "names_after"):
             return True
+        if not pair and a.last < len(tokens) and tokens[a.last].text[0] == "h" and tokens[a.last].text[1:].isdigit():
+            return True
         if unit.kind == "duration":
             return not self._is_duration_fact(a, unit)
         if a.first and tokens[a.first - 1].text in ("bình", "quân") and a.value == 1:

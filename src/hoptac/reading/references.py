@@ -141,7 +141,7 @@ class ReferenceReader:
         if not m:
             return None, end
         t = self._time_at(m.end())
-        if not t or t.kind not in ("day", "year") or t.start != m.end():
+        if not t or t.kind not in ("day", "year", "bare") or t.start != m.end():
             return None, end
         if t.kind == "day" and t.value is not None and t.end - t.start < 8 and not re.search(r"\d{4}", self.page.low[t.start:t.end]):
             value = None if t.value is None else t.value

@@ -74,7 +74,7 @@ class Scope:
         if now:
             return None
         if before:
-            return self._remember(before[-1].value)
+            return before[-1].value if before[-1].kind == "period" else self._remember(before[-1].value)
         later = self._later(end, right)
         if later:
             return later.value
@@ -113,7 +113,7 @@ class Scope:
         if between not in _LINK or t.kind == "relative" or "\n" in self.page.low[end:t.start]:
             return None
         self._attached.add(t.start)
-        return t.value
+        return t.value if t.kind != "bare" or between else t.value
 
     def _is_compared(self, t: Time) -> bool:
         if t.kind == "relative":

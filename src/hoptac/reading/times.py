@@ -39,8 +39,11 @@ _GRAMMAR = re.compile("|".join((
     rf"(?<!\w)(?:giai\s+đoạn\s+)?(?:từ\s+)?năm\s+(?P<yc>{_Y})\s+(?:đến|-)\s+(?:hết\s+)?(?:năm\s+)?(?P<yd>{_Y})(?!\d)",
     rf"(?<!\w)năm\s+(?:học\s+)?(?P<ye>{_Y})(?!\d)",
     r"(?<!\w)(?P<rel>năm\s+(?:nay|trước|ngoái|qua|tới|sau)|(?:cuối|hết|cả|đầu|trong)\s+năm(?!\s+\d))(?!\w)",
-    rf"(?<![\d.,/-])(?P<yf>{_Y})(?![\d/.,%-])",
+    rf"(?<![\d.,/-])(?P<yf>{_Y})(?!\d|[.,]\d|\s?[/%]|-)",
 )))
+_WORDS = ("ngày sáng chiều tối trưa trước đến từ hết hôm sau lúc chậm nửa tháng quý giai nhiệm thời năm các cuối cả đầu trong một hai ba bốn sáu bảy tám "
+          "chín mười").split()
+_START = re.compile(rf"(?<!\w)(?:\d|(?:{'|'.join(_WORDS)})(?!\w))")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -91,11 +94,22 @@ def _months(word: str, late: bool, y: str | None) -> tuple[str | None, str]:
     return (f"{y}-M{count}" if count < 12 else y), "months"
 
 
+def _matches(page: Page) -> list[re.Match[str]]:
+    """All stretches that look like times: the grammar is tried only where a digit or one of its words begins. Kept with the page."""
+    if page.times is None:
+        page.times, last = [], 0
+        for start in _START.finditer(page.low):
+            if start.start() >= last and (m := _GRAMMAR.match(page.low, start.start())):
+                page.times.append(m)
+                last = m.end()
+    return page.times
+
+
 def find_times(page: Page, year: str | None = None) -> list[Time]:
     """All times in order. A day or month without a year takes the year last named in the same paragraph, else `year`."""
     out: list[Time] = []
     line, near = -1, year
-    for m in _GRAMMAR.finditer(page.low):
+    for m in _matches(page):
         at = page.line_of(m.start())
         if at != line:
             line, near = at, year
