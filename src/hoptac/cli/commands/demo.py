@@ -124,7 +124,7 @@ def _story() -> list[dict[str, Any]]:
     if not facts.get("story"):
         say("hoptac: dựng dữ liệu minh họa…", "hoptac: making the demonstration data…")
     story.load(by=Actor("system", "hoptac"))
-    return story.accounts() if hasattr(story, "accounts") else []
+    return story.accounts()
 
 
 def _tell(asked, answer: dict[str, Any]) -> None:
