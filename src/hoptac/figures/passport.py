@@ -72,7 +72,7 @@ def _cause(question: Question, cause: str, amount: Number, changes: list[Change]
     elif documents:
         parts.append(_("%(n)s văn bản") % {"n": len(documents)})
     link = question.url(cause=cause, parts=()) + "#ho-so" if records else ""
-    return Cause(cause, words.cause_word(cause), amount, ", ".join(parts), link)
+    return Cause(cause, words.cause_word(cause, float(amount)), amount, ", ".join(parts), link)
 
 
 # --- over time ------------------------------------------------------------------------------------------------------------------
@@ -190,7 +190,7 @@ class Line:
         where = _where(record, day)
         url = place_url(record.place_id, day) if record.kind == "place" and record.place_id else links.url(record.kind, record.id, day)
         return {
-            "name": record.name, "url": url, "where": where, "on": self.on, "cause": words.cause_word(self.cause),
+            "name": record.name, "url": url, "where": where, "on": self.on, "cause": words.cause_word(self.cause, self.sign),
             "document": self.document, "sign": self.sign, "synthetic": record.synthetic, "kind": words.kind_word(record.kind),
         }  # fmt: skip
 

@@ -23,16 +23,19 @@ def group_word(group: str) -> str:
     return words.get(group, group)
 
 
-def cause_word(cause: str) -> str:
-    """Why a record entered or left a count."""
+def cause_word(cause: str, change: float = 1) -> str:
+    """Why a record entered (change above 0) or left a count."""
+    came = change >= 0
     words = {
         "founded": _("Thành lập mới"),
-        "map": _("Do bản đồ"),
+        "map": _("Vào địa bàn do bản đồ") if came else _("Ra khỏi địa bàn do bản đồ"),
+        "converted": _("Chuyển đổi thành loại hình này") if came else _("Chuyển đổi sang loại hình khác"),
+        "moved": _("Chuyển trụ sở đến") if came else _("Chuyển trụ sở đi"),
         "corrected": _("Sửa ghi chép"),
-        "recognised": _("Được công nhận"),
+        "recognised": _("Được công nhận") if came else _("Được công nhận hạng khác"),
         "revoked": _("Thu hồi"),
         "expired": _("Hết hạn"),
-        "merged": _("Sáp nhập"),
+        "merged": _("Lập mới do sáp nhập") if came else _("Sáp nhập"),
         "retyped": _("Đổi loại đơn vị"),
         "enrolled": _("Tham gia mới"),
         "left": _("Thôi tham gia"),
