@@ -38,7 +38,7 @@ def add_rule(paragraph: Any, length: float, room: float) -> None:
     side = max((room - length) / 2, 0)
     layout = paragraph.paragraph_format
     layout.left_indent, layout.right_indent, layout.first_line_indent = Mm(side), Mm(side), Mm(0)
-    layout.space_before, layout.space_after, layout.line_spacing = Pt(1), Pt(0), Pt(4)
+    layout.space_before, layout.space_after, layout.line_spacing = Pt(3), Pt(0), Pt(4)
     paragraph.paragraph_format.alignment = None
     borders = element("pBdr")
     borders.append(element("top", val="single", sz="6", space="1", color="000000"))

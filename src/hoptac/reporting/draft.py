@@ -10,7 +10,6 @@ from hoptac.common.text import format_long_day
 from hoptac.figures.present import as_json
 from hoptac.figures.types import Figure
 
-
 UNPLACED = "Chưa xác định được địa bàn"  # the row of a table for records that no unit of the map can be told for
 
 

@@ -35,12 +35,14 @@ def _when(figure: Figure) -> str:
     return f"{day}; {map_}."
 
 
+def _row(figure: Figure) -> tuple[str, str, str]:
+    known = figure.indicator
+    return f"{known.name} ({known.code})", f"{known.definition} {_basis(figure)}", f"{_when(figure)} {figure.link}"
+
+
 def blocks(script: Script) -> tuple[Block, ...]:
     """One table, a row an indicator and day."""
-    rows = [
-        (str(n), f"{figure.indicator.name} ({figure.indicator.code})", f"{figure.indicator.definition} {_basis(figure)}", f"{_when(figure)} {figure.link}")
-        for n, figure in enumerate(_spoken(script), 1)
-    ]
+    rows = [(str(n), *_row(figure)) for n, figure in enumerate(_spoken(script), 1)]
     head = ("TT", "Chỉ tiêu (mã)", "Định nghĩa, cách tính, nguồn", "Ngày, bản đồ, địa chỉ thường trực")
     remark = Paragraph("Số của từng đơn vị trong bảng có cùng định nghĩa với chỉ tiêu cùng tên.", italic=True)
     return (Table("", head, tuple(rows), (10, 40, 60, 55), len(head), small=True), remark)

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 from django.utils import translation
 
-from hoptac.common import paths, site
+from hoptac.common import memo, paths, site
 from hoptac.common.days import today
 from hoptac.common.text import format_day
 from hoptac.figures.types import Figure
@@ -54,7 +54,7 @@ def compose(place_id: int, as_of: date, map_of: date | None = None, issued_on: d
 
     Raises UserError where the place is not on that map. Writes nothing.
     """
-    with translation.override("vi"):
+    with translation.override("vi"), memo.reading_once():
         return _compose(place_id, as_of, map_of, issued_on or today())
 
 
@@ -144,7 +144,8 @@ def _changes(script: Script) -> list[Block]:
     if total.basis != "counted" or total.earlier is None:
         return []
     earlier = [script.known(code, on=since) for code in ("htx.total", "tht.total", "lhhtx.total")]
-    blocks: list[Block] = [Heading("2. Biến động so với cuối năm trước", 2), Paragraph(f"{script.opening(since)} {script.list_counts(earlier)}.")]
+    blocks: list[Block] = [Heading("2. Biến động so với cuối năm trước", 2)]
+    blocks.append(Paragraph(f"{script.opening(since)} {script.list_counts(earlier)}."))
     flows = [_flow(script, "htx.founded", "hợp tác xã thành lập mới"), _flow(script, "htx.dissolved", "hợp tác xã giải thể")]
     there = [text for figure, text in flows if figure.value]
     if there:

@@ -36,8 +36,9 @@ def _by_unit(script: Script, columns: tuple[tuple[str, str], ...], caption: str)
     """A row for each unit directly below on the map, and their sum; nothing where there are none below or nothing was counted."""
     if not tree().below(script.place_id, script.map_day):
         return []
-    asked = [(script.ask(code, by="place"), head) for code, head in columns if script.ask(code).basis == "counted"]
-    known = [(figure, head) for figure, head in asked if figure.value is not None]
+    if script.ask(columns[0][0]).basis != "counted":
+        return []
+    known = [(figure, head) for code, head in columns if (figure := script.ask(code, by="place")).value is not None]
     if not known:
         return []
     figures, heads = [figure for figure, _head in known], [head for _figure, head in known]
@@ -47,7 +48,8 @@ def _by_unit(script: Script, columns: tuple[tuple[str, str], ...], caption: str)
     total = ("", capital(whole(script.unit)), *(script.cell(figure, figure.value) for figure in figures))
     room = 99 / len(heads)
     widths = (12, 165 - 12 - 99, *(room,) * len(heads))
-    return [Table(f"{caption}, {script.opening_of_table()}", ("TT", "Đơn vị hành chính", *heads), (*rows, total), widths, 2, has_total=True)]
+    title = f"{caption}, {script.opening_of_table()}"
+    return [Table(title, ("TT", "Đơn vị hành chính", *heads), (*rows, total), widths, 2, has_total=True)]
 
 
 def _row(script: Script, n: int, key: str | None, figures: list[Figure], values: list[dict[str | None, Row]]) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ def to_docx(draft: Draft) -> bytes:
     _title(paper, draft)
     for block in draft.blocks:
         _block(paper, block)
+    paper.paragraphs[-1].paragraph_format.keep_with_next = True  # a signature never stands alone on a page
     _signature(paper, draft)
     for annex in draft.annexes:
         _annex(paper, annex, draft)
@@ -67,9 +68,9 @@ def _styles(paper: Any) -> None:
     defaults = paper.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     parts.set_fonts(defaults)
     parts.set_language(defaults)
-    for name, size, bold in (("Normal", PAGE.body, False), ("Heading 1", PAGE.body, True), ("Heading 2", PAGE.body, True), ("Heading 3", PAGE.body, False)):
+    for name in ("Normal", "Heading 1", "Heading 2", "Heading 3"):
         style = paper.styles[name]
-        style.font.size, style.font.bold, style.font.italic = Pt(size), bold, name == "Heading 3"
+        style.font.size, style.font.bold, style.font.italic = Pt(PAGE.body), name in ("Heading 1", "Heading 2"), name == "Heading 3"
         style.font.color.rgb = BLACK
         parts.set_fonts(style.element.get_or_add_rPr())
         layout = style.paragraph_format

@@ -54,8 +54,8 @@ PAGE = Page()
 
 # Advance widths of Times Bold in thousandths of the letter size, by letters that share one.
 _WIDTHS = {
-    722: "ACDĐNRUVXYw", 667: "BELTZ", 611: "FP", 778: "GHKOQƠ", 389: "Is", 500: "Jagovxy0123456789–", 944: "M", 556: "Sbdhknpquđ", 1000: "W",
-    796: "Ư", 444: "cerz", 333: "fjt-;:()", 278: "il/", 833: "m", 554: "ơ", 600: "ư", 250: " ,.",
+    722: "ACDĐNRUVXYw", 667: "BELTZ", 611: "FP", 778: "GHKOQƠ", 389: "Is", 500: "Jagovxy0123456789–", 944: "M", 556: "Sbdhknpquđ",
+    1000: "W", 796: "Ư", 444: "cerz", 333: "fjt-;:()", 278: "il/", 833: "m", 554: "ơ", 600: "ư", 250: " ,.",
 }  # fmt: skip
 _WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 _MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u0323"  # tones, circumflex and breve stand over a letter and add no width

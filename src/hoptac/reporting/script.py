@@ -34,19 +34,18 @@ class Script:
     def known(self, code: str, *, on: date | None = None, **more: Any) -> Figure | None:
         """The figure where it is one of that very day: a count, or a value published for the day; else None."""
         found = self.ask(code, on=on, **more)
-        if found.value is None or found.comparator:
-            return None
-        if found.basis == "reported":
-            row = reported.best(reported.values(code, self.place_id), found.as_of, None, found.indicator.kind)
-            if row is None or row.last_day != found.as_of:
-                return None
-        return found
+        return found if found.value is not None and self._is_exact(found) else None
 
     def published(self, code: str, year: int) -> Figure | None:
-        """A value published for a whole year, as a number and not as a bound; else None."""
-        period = Period(date(year, 1, 1), date(year, 12, 31), str(year))
-        found = self.ask(code, period=period)
-        return None if found.value is None or found.comparator else found
+        """A value published for a whole year under the indicator's own definition, as a number and not as a bound; else None."""
+        found = self.ask(code, period=Period(date(year, 1, 1), date(year, 12, 31), str(year)))
+        return found if found.value is not None and self._is_exact(found) else None
+
+    def _is_exact(self, found: Figure) -> bool:
+        if found.basis != "reported":
+            return True
+        row = reported.best(reported.values(found.indicator.code, self.place_id), found.as_of, found.period, found.indicator.kind)
+        return row is not None and row.last_day == found.as_of and not row.definition and not row.comparator
 
     def say(self, figure: Figure, surface: str) -> str:
         """The words, after noting that they say this figure."""

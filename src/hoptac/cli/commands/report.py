@@ -18,7 +18,7 @@ def _words() -> Words:
     )
     words.add_argument("kind", metavar="LOẠI", help=in_words("loại báo cáo: ktt-summary", "kind of report: ktt-summary"))
     words.add_argument("--place", required=True, help=in_words("tên, Tên (tỉnh) hoặc MÃ@NGÀY", "a name, Name (province) or CODE@DAY"))
-    words.add_argument("--as-of", required=True, help=in_words("ngày của số liệu, dạng 2022-12-31", "the day of the figures, as 2022-12-31"))
+    words.add_argument("--as-of", required=True, help=in_words("ngày của số liệu: 2022-12-31", "day of the figures"))
     words.add_argument("--map-of", help=in_words("bản đồ của ngày nào, nếu không phải ngày của số liệu", "the map of another day"))
     words.add_argument("-o", "--output", required=True, metavar="TỆP", help=in_words("tệp .docx hoặc .pdf", "a .docx or .pdf file"))
     return words
