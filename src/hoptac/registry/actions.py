@@ -21,7 +21,8 @@ from hoptac.registry.enums import EventKind, Kind, Sector
 from hoptac.registry.models import Event, Organisation, Producer, Product, State
 
 
-def _check_place(place: Place, day: date) -> None:
+def check_place(place: Place, day: date) -> None:
+    """Raises UserError unless the place is a commune-level unit of the day's map."""
     unit = tree().unit(place.pk, day)
     if unit is None:
         last = tree().last(place.pk)
@@ -38,7 +39,8 @@ def happenings(organisation: Organisation) -> list[rules.Happening]:
     return [rules.Happening(*row) for row in rows]
 
 
-def _state(organisation: Organisation, interval: rules.Interval) -> State:
+def make_state(organisation: Organisation, interval: rules.Interval) -> State:
+    """The row of a state, not saved."""
     return State(
         organisation=organisation,
         valid_from=interval.valid_from,
@@ -59,7 +61,7 @@ def project(organisation: Organisation) -> None:
     """Makes the states of an organisation anew from its events. Call it inside the transaction of the event."""
     intervals = rules.intervals(happenings(organisation))
     organisation.states.all().delete()
-    State.objects.bulk_create([_state(organisation, interval) for interval in intervals])
+    State.objects.bulk_create([make_state(organisation, interval) for interval in intervals])
 
 
 def _check_correction(organisation: Organisation, event: Event) -> None:
@@ -87,7 +89,7 @@ def record_event(
     Raises UserError when the event cannot be: before the founding, after the end, at a place that was not there.
     """
     if place is not None:
-        _check_place(place, on)
+        check_place(place, on)
     if corrects is not None:
         _check_correction(organisation, corrects)
     ports.ask_guards("registry.event", organisation=organisation, kind=kind, on=on)
@@ -174,7 +176,7 @@ def rebuild(*, check: bool = False) -> dict[str, int]:
         wanted = rules.intervals(happenings(organisation))
         intervals += len(wanted)
         stored = [_values(state) for state in organisation.states.order_by("valid_from")]
-        if [_values(_state(organisation, interval)) for interval in wanted] == stored:
+        if [_values(make_state(organisation, interval)) for interval in wanted] == stored:
             continue
         different += 1
         if not check:

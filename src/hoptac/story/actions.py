@@ -47,7 +47,7 @@ def _write(ground: Ground, by: Actor) -> dict[str, int]:
     places = Place.objects.in_bulk()
     bodies = agencies.write(by)
     tasks = agencies.assign(bodies, papers, places[ground.province_id], by)
-    registered = organisations.write(lives, places, by)
+    registered = organisations.write(lives, by)
     recognised = titles.write(ground, places, by)
     items = catalogue.plan(lives, ground)
     certificates = catalogue.write(items, registered, places, by)

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from hoptac.registry.enums import EventKind
+from hoptac.registry.histories import Past
 from hoptac.story.ground import Spot
-
-
-@dataclass(frozen=True)
-class Happens:
-    """One event to be recorded."""
-
-    kind: str
-    on: date
-    document: str
-    place_id: int | None = None
-    data: dict[str, Any] = field(default_factory=dict)
-    note: str = ""
 
 
 @dataclass
@@ -35,7 +23,7 @@ class Life:
     source: str = ""
     is_known: bool = False  # a real cooperative: nothing is made up to happen to it
     condition: str = "active"
-    events: list[Happens] = field(default_factory=list)
+    events: list[Past] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.first = (self.kind, self.name, self.spot.place_id)  # as founded; the fields above follow the events
@@ -45,7 +33,7 @@ class Life:
         """The day of the latest event."""
         return self.events[-1].on if self.events else self.on
 
-    def happen(self, event: Happens, condition: str = "") -> None:
+    def happen(self, event: Past, condition: str = "") -> None:
         """Adds an event, and what it leads to."""
         self.events.append(event)
         self.condition = condition or self.condition

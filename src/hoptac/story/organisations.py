@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hoptac.audit.models import Actor
-from hoptac.places.models import Place
-from hoptac.registry import actions as registry
+from hoptac.registry.enums import EventKind
+from hoptac.registry.histories import History, Past, record_histories
 from hoptac.registry.models import Organisation
 from hoptac.story import data
 from hoptac.story.ground import Ground
@@ -19,34 +19,13 @@ def plan(ground: Ground) -> list[Life]:
     return Plan(data.read("register"), data.read("names"), data.read("cooperatives"), ground).run()
 
 
-def write(lives: list[Life], places: dict[int, Place], by: Actor) -> dict[str, Organisation]:
+def write(lives: list[Life], by: Actor) -> dict[str, Organisation]:
     """Registers all and records their events; gives them by their last name."""
-    return {life.name: _write_one(life, places, by) for life in lives}
+    organisations = record_histories(histories=[_history(life) for life in lives], by=by)
+    return {life.name: organisation for life, organisation in zip(lives, organisations, strict=True)}
 
 
-def _write_one(life: Life, places: dict[int, Place], by: Actor) -> Organisation:
+def _history(life: Life) -> History:
     kind, name, place_id = life.first
-    organisation = registry.register(
-        kind=kind,
-        name=name,
-        place=places[place_id],
-        on=life.on,
-        by=by,
-        document=life.document,
-        sector=life.sector,
-        is_synthetic=True,
-        source=life.source or SYNTHETIC,
-    )
-    for event in life.events:
-        registry.record_event(
-            organisation=organisation,
-            kind=event.kind,
-            on=event.on,
-            by=by,
-            place=places[event.place_id] if event.place_id is not None else None,
-            document=event.document,
-            data=event.data,
-            note=event.note,
-            is_synthetic=True,
-        )
-    return organisation
+    begin = Past(EventKind.REGISTERED, life.on, life.document, place_id, {"kind": kind, "name": name, "sector": life.sector})
+    return History([begin, *life.events], source=life.source or SYNTHETIC, is_synthetic=True)

@@ -13,8 +13,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from hoptac.registry.enums import EventKind, Kind
+from hoptac.registry.histories import Past
 from hoptac.story.ground import Ground, Spot
-from hoptac.story.lives import ACTIONS, ACTIVE, PLACE_BOUND, STOPPED, SUSPENDED, Happens, Life
+from hoptac.story.lives import ACTIONS, ACTIVE, PLACE_BOUND, STOPPED, SUSPENDED, Life
 from hoptac.story.names import HTX, THT, Names
 
 FOUNDING = {"founded": Kind.HTX, "tht_founded": Kind.THT}
@@ -126,7 +127,7 @@ class Plan:
     def _act(self, action: str, life: Life, day: date) -> None:
         _needed, kind, after, words = ACTIONS[action]
         place_id, data, note = self._facts(action, life, day)
-        life.happen(Happens(kind, day, self.paper(words, day), place_id, data, note), after)
+        life.happen(Past(kind, day, self.paper(words, day), place_id, data, note), after)
 
     def _facts(self, action: str, life: Life, day: date) -> tuple[int | None, dict[str, Any], str]:
         if action == "moved":
@@ -164,5 +165,5 @@ class Plan:
             if life.condition == "over" or not life.spot.is_divided:
                 continue
             place_id = self.rng.choice(life.spot.after_split)
-            life.happen(Happens(EventKind.PLACED, on, self.numbers["split_act"], place_id))
+            life.happen(Past(EventKind.PLACED, on, self.numbers["split_act"], place_id))
             life.spot = Spot(place_id, life.spot.name, life.spot.full_name, life.spot.district, (place_id,))

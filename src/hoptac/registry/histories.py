@@ -1,0 +1,117 @@
+"""Recording many organisations with all that happened to them: by the rules of single acts, in a few statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from hoptac.audit import actions as audit
+from hoptac.audit.models import Actor
+from hoptac.common import ports
+from hoptac.common.text import nfc, normalise_symbol
+from hoptac.directives import actions as directives
+from hoptac.directives.models import Document
+from hoptac.places.models import Place
+from hoptac.registry import rules
+from hoptac.registry.actions import check_place, make_state
+from hoptac.registry.models import Event, Organisation, State
+
+BATCH = 1000
+
+
+@dataclass(frozen=True)
+class Past:
+    """One event of an organisation's history."""
+
+    kind: str
+    on: date
+    document: str = ""
+    place_id: int | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class History:
+    """An organisation with its events, in the order in which they are recorded; the first one is its registration."""
+
+    events: Sequence[Past]
+    tax_code: str | None = None
+    source: str = ""
+    is_synthetic: bool = False
+
+
+def record_histories(*, histories: Sequence[History], by: Actor) -> list[Organisation]:
+    """Records all or none, each event and its row in the trail as single acts would; gives the organisations in the same order.
+
+    Raises UserError where a history cannot be: an event before the founding, at a place that was not there.
+    """
+    with transaction.atomic():
+        organisations = Organisation.objects.bulk_create(
+            [Organisation(tax_code=one.tax_code or None, source=one.source, is_synthetic=one.is_synthetic) for one in histories],
+            batch_size=BATCH,
+        )
+        pairs = list(zip(organisations, histories, strict=True))
+        _check_places(histories)
+        events = _record(pairs)
+        _project(events)
+        audit.write_all(by=by, acts=(_act(event) for event in events))
+    return organisations
+
+
+def _check_places(histories: Iterable[History]) -> None:
+    stands = {(past.place_id, past.on) for one in histories for past in one.events if past.place_id is not None}
+    places = Place.objects.in_bulk({place_id for place_id, _on in stands})
+    for place_id, on in stands:
+        check_place(places[place_id], on)
+
+
+def _record(pairs: Iterable[tuple[Organisation, History]]) -> list[Event]:
+    known = _known_documents({past.document for _organisation, one in pairs for past in one.events})
+    events = []
+    for organisation, one in pairs:
+        for past in one.events:
+            ports.ask_guards("registry.event", organisation=organisation, kind=past.kind, on=past.on)
+            events.append(_event(organisation, past, known.get(past.document), one.is_synthetic))
+    return Event.objects.bulk_create(events, batch_size=BATCH)
+
+
+def _known_documents(labels: Iterable[str]) -> dict[str, Document | None]:
+    """The recorded documents among the labels; most labels are of none, so the numbers on record are read once."""
+    keys = set(Document.objects.exclude(symbol_key="").values_list("symbol_key", flat=True))
+    return {label: directives.known(number=label) for label in labels if label and normalise_symbol(label) in keys}
+
+
+def _event(organisation: Organisation, past: Past, document: Document | None, synthetic: bool) -> Event:
+    return Event(
+        organisation=organisation,
+        kind=past.kind,
+        valid_on=past.on,
+        place_id=past.place_id,
+        document=document,
+        document_label=nfc(past.document)[:200],
+        data=past.data,
+        note=nfc(past.note),
+        is_synthetic=synthetic,
+    )
+
+
+def _project(events: Iterable[Event]) -> None:
+    """Makes the states of all organisations from their events."""
+    by_organisation: dict[int, list[Event]] = {}
+    for event in events:
+        by_organisation.setdefault(event.organisation_id, []).append(event)
+    states = []
+    for own in by_organisation.values():
+        happenings = [rules.Happening(e.pk, e.kind, e.valid_on, e.place_id, None, e.data) for e in own]
+        states += [make_state(own[0].organisation, interval) for interval in rules.intervals(happenings)]
+    State.objects.bulk_create(states, batch_size=BATCH)
+
+
+def _act(event: Event) -> audit.Act:
+    organisation = event.organisation
+    return audit.Act(f"organisation.{event.kind}", "organisation", organisation.public_id, {"event": event.public_id, "on": event.valid_on})
