@@ -7,7 +7,7 @@ from functools import cache
 
 from hoptac.reading.bodies import body_at, group_at
 from hoptac.reading.deadlines import deadline_in
-from hoptac.reading.findings import Assignment, Person
+from hoptac.reading.findings import Assignment, Person, Reference
 from hoptac.reading.head import Head
 from hoptac.reading.lexicon import Phrases, lists, phrases, words
 from hoptac.reading.page import Page
@@ -18,6 +18,11 @@ from hoptac.reading.times import Time
 _SMALL_TALK = frozenset({"và", "nhưng", "đồng", "thời", "ngoài", "ra", "bên", "cạnh", "đó", "riêng", "trước", "mắt", "cũng", "đã", "liên", "tiếp", "vừa", "tiếp", "tục", "sẽ", ",", "trân", "trọng"})
 
 
+_CLOSING = re.compile(r"(?:kết\s+quả|danh\s+sách|thời\s+hạn|thời\s+gian|hoàn\s+thành|báo\s+cáo|việc\s+này|xong|hồ\s+sơ|trình|gửi)(?!\w)")
+_LABEL = re.compile(r"(?:đầu\s+mối|cơ\s+quan\s+chủ\s+trì|đơn\s+vị\s+chủ\s+trì|chủ\s+trì|(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|cá\s+nhân|người|cán\s+bộ|công\s+chức)"
+                    r"\s+(?:thực\s+hiện|nhận|được\s+giao|chủ\s+trì|phụ\s+trách|tiếp\s+nhận))[^:.;\n]{0,40}:")
+_CONTENT = re.compile(r"\s*(?:[-+*]\s*)?(?:\d{1,2}[.)]\s*)?(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|việc\s+giao|tên\s+việc|việc)[^:\n]{0,25}:")
+_DETAIL = re.compile(r"\s*(?:[-+*]\s*)?(?:thời\s+hạn|thời\s+gian|hạn|phối\s+hợp|người\s+phối\s+hợp|đơn\s+vị\s+phối\s+hợp|yêu\s+cầu|sản\s+phẩm|kết\s+quả\s+cần)[^:\n]{0,25}:")
 _WEAK = frozenset({"htx", "hợp", "doanh", "hộ", "chủ", "tổ", "tỉnh", "huyện", "xã", "tht", "cán", "nhóm", "thành"})
 
 
@@ -47,9 +52,14 @@ class PersonSpan:
 class AssignmentReader:
     """Reads the assignments of one page."""
 
-    def __init__(self, page: Page, head: Head, times: list[Time], people: list[PersonSpan], taken_lines: set[int]) -> None:
+    def __init__(self, page: Page, head: Head, times: list[Time], people: list[PersonSpan], taken_lines: set[int], references: list[Reference]) -> None:
         self.page, self.tokens, self.head, self.times = page, page.tokens, head, times
         self.people = {p.first: p for p in people}
+        self.known: dict[str, PersonSpan] = {}
+        for p in people:
+            if p.person.role:
+                self.known.setdefault(same_key(p.person.name), p)
+        self.annexed = next((r.issuer for r in references if r.issuer and "kèm theo" in page.raw[max(0, r.start - 40):r.start].lower()), None)
         self.taken_lines = taken_lines
         self.found: list[Assignment] = []
         self.spans: list[tuple[int, int]] = []
@@ -71,11 +81,32 @@ class AssignmentReader:
             if s.first_in_line:
                 self._enter_line(s)
             block_end = self._bullets_after(sentences, k)
-            if not self._read_sentence(s, sentences[block_end].end if block_end > k else s.end) or block_end == k:
-                k += 1
-                continue
-            k = block_end + 1
+            if block_end == k:
+                block_end = self._goes_on(sentences, k)
+            taken = self._read_sentence(s, sentences[block_end].end if block_end > k else s.end)
+            k = block_end + 1 if taken else k + 1
         return self.found
+
+    def _goes_on(self, sentences: list[Sentence], k: int) -> int:
+        """Index of the last piece that still belongs to the task: `…; trình UBND tỉnh trước ngày …`, `…. Kết quả báo cáo trước …`."""
+        j = k
+        while j + 1 < len(sentences) and not sentences[j + 1].first_in_line:
+            piece, mark = sentences[j + 1], self.page.norm[sentences[j].end:sentences[j].end + 1]
+            if any(self._names_lead(i, piece) for i in range(piece.first, piece.last)):
+                break
+            if mark == "." and not (_CLOSING.match(self.page.low, piece.start) and any(piece.start <= t.start < piece.end for t in self.times)):
+                break
+            j += 1
+        return j
+
+    def _names_lead(self, i: int, piece: Sentence) -> bool:
+        """Does a new task begin here: a body at the head, `giao X`, `do X`?"""
+        if i == self._skip_small(piece.first, piece.last) and self._lead_at(i) is not None:
+            return True
+        verb = _list("assign").match(self.tokens, i)
+        if verb and not self._is_noun(i, piece) and self._lead_at(verb[0]) is not None:
+            return True
+        return self.tokens[i].text == "do" and self._lead_at(i + 1) is not None
 
     # --- context
 
@@ -84,9 +115,12 @@ class AssignmentReader:
             at = self.tokens[p.first].start
             if self.head.title_start <= at < self.head.title_end and p.person.role:
                 return self._person_name(p)
-        return self.head.issuer
+        return self.head.issuer or self.annexed
 
     def _person_name(self, p: PersonSpan) -> str:
+        """`Phó Chủ tịch UBND tỉnh Nguyễn Văn A`: office and name, the office from another mention if need be."""
+        if not p.person.role:
+            p = self.known.get(same_key(p.person.name), p)
         body = p.person.organisation or ""
         if self.head.place and body.endswith(" " + self.head.place):
             body = body[: -len(self.head.place) - 1]
@@ -118,13 +152,18 @@ class AssignmentReader:
         if self.page.norm[s.end - 1:s.end] != ":" and self.page.norm[s.end:s.end + 1] != ":":
             return k
         j = k + 1
-        if j >= len(sentences) or not sentences[j].first_in_line or not sentences[j].bulleted:
+        if j >= len(sentences) or not self._is_item(sentences[j], s):
             return k
-        if self._lead_at(sentences[j].first):
-            return k
-        while j < len(sentences) and (sentences[j].bulleted or not sentences[j].first_in_line):
+        while j < len(sentences) and (self._is_item(sentences[j], s) or not sentences[j].first_in_line):
             j += 1
         return j - 1
+
+    def _is_item(self, item: Sentence, stem: Sentence) -> bool:
+        """A bullet (or, under an unnumbered stem, a numbered item) that names no body of its own."""
+        if not item.first_in_line or not (item.bulleted or (item.numbered and not stem.numbered)):
+            return False
+        verb = _list("assign").match(self.tokens, item.first)
+        return self._lead_at(item.first) is None and not (verb and self._lead_at(verb[0]))
 
     # --- one sentence
 
@@ -174,7 +213,7 @@ class AssignmentReader:
         """`theo đề nghị của`, `Ban Chỉ đạo`, `bàn giao`."""
         if i > s.first and self.tokens[i - 1].text in words("tasks", "not_assign") and self.tokens[i].text != "giao":
             return True
-        if i > s.first and self.tokens[i].text == "giao" and self.tokens[i - 1].text in ("bàn", "chuyển", "được", "nghiệm"):
+        if i > s.first and self.tokens[i].text == "giao" and self.tokens[i - 1].text in ("bàn", "chuyển", "được", "nghiệm", "người", "bên", "cơ", "đơn", "ngày", "phiếu"):
             return True
         return self.page.is_capital(self.tokens[i]) and i > s.first and self.tokens[i - 1].kind == "w"
 
@@ -275,15 +314,29 @@ class AssignmentReader:
 
     def _by_label(self, s: Sentence, end: int) -> bool:
         """`Đầu mối tổng hợp chung: Văn phòng X`, `Cơ quan chủ trì: Sở Y`."""
-        m = re.match(r"(?:đầu\s+mối|cơ\s+quan\s+chủ\s+trì|đơn\s+vị\s+chủ\s+trì|chủ\s+trì|cơ\s+quan\s+thực\s+hiện)[^:.;]{0,40}:", self.page.low[s.start:s.end])
+        m = _LABEL.match(self.page.low, s.start, s.end)
         if not m:
             return False
-        first = self.page.token_at(s.start + m.end())
+        first = self.page.token_at(m.end())
         last = self._lead_at(first)
-        if last is None or self.tokens[first].text in ("ông", "bà", "đồng") or first in self.people:
+        slip = m.group().startswith(("người", "đơn vị", "bộ phận", "cá nhân", "cán bộ", "công chức"))
+        if last is None or (self._is_person(first) and not slip):
             return False
-        self._put(s.first, first, last, s.end, None)
+        start, stop = self._slip(s) if slip else (s.start, s.end)
+        self._put(self.page.token_at(start), first, last, stop, None)
         return True
+
+    def _slip(self, s: Sentence) -> tuple[int, int]:
+        """The lines of a task slip around `Người thực hiện: …`: content above or below, deadline below."""
+        n = self.page.line_of(s.start)
+        first = last = n
+        if n and _CONTENT.match(self.page.low, *self.page.lines[n - 1]):
+            first = n - 1
+        while last + 1 < len(self.page.lines) and (_CONTENT.match(self.page.low, *self.page.lines[last + 1]) or _DETAIL.match(self.page.low, *self.page.lines[last + 1])):
+            if _CONTENT.match(self.page.low, *self.page.lines[last + 1]) and first < n:
+                break
+            last += 1
+        return self.page.lines[first][0], max(self.page.lines[last][1], s.end)
 
     # --- helpers
 
@@ -309,6 +362,9 @@ class AssignmentReader:
 
     def _assigner_before(self, i: int, s: Sentence) -> tuple[int, str | None]:
         """The body or person that is the subject of the verb at i: (where the finding begins, name)."""
+        speaker = self.people.get(s.first)
+        if speaker and speaker.last < i and self.tokens[speaker.last].text == ":":
+            return i, self._person_name(speaker)
         for start in range(s.first, i):
             last = self.people[start].last if start in self.people else body_at(self.page, start)
             if last is None or last > i:
@@ -344,6 +400,8 @@ class AssignmentReader:
             end -= 1
         lead = self.page.text(self.tokens[lead_first].start, self.tokens[lead_last - 1].end)
         cooperators, task_first = self._cooperators(lead_last, end)
+        while task_first < len(self.tokens) and self.tokens[task_first].start < end and self.tokens[task_first].text in (".", ":", ",", ")", "-", "+", "\n"):
+            task_first += 1
         task = self.page.text(self.tokens[task_first].start, end) if task_first < len(self.tokens) and self.tokens[task_first].start < end else self.page.text(start, self.tokens[lead_first].start)
         self.spans.append((start, end))
         raw_start, raw_end = self.page.raw_span(start, max(end, self.tokens[lead_last - 1].end))
@@ -354,7 +412,7 @@ class AssignmentReader:
         """The bodies after `phối hợp với / cùng`, one string each, and where the task begins."""
         tokens = self.tokens
         stop = self.page.token_at(end)
-        texts = [t.text for t in tokens[i:min(i + 12, stop)]]
+        texts = [t.text for t in tokens[i:min(i + 18, stop)]]
         at = next((k for k in range(len(texts)) if texts[k] == "phối" and k + 1 < len(texts) and texts[k + 1] == "hợp"), None)
         j = i
         if at is None:
@@ -371,7 +429,7 @@ class AssignmentReader:
 
     def _joined_by_cung(self, i: int, stop: int) -> tuple[list[str], int]:
         tokens = self.tokens
-        for j in range(i, min(i + 5, stop)):
+        for j in range(i, min(i + 7, stop)):
             if tokens[j].text in ("cùng", "cùng với"):
                 k = j + 2 if j + 1 < stop and tokens[j + 1].text == "với" else j + 1
                 out, last = self._bodies(k, stop)

@@ -63,7 +63,7 @@ def _unit_for(page: Page, q: Quantity, before: list[Quantity], listed: bool) -> 
     noun = _noun(page, phrase)
     if neighbour and (previous.text == ":" or grouped or listed or (previous.kind == "w" and len(phrase) <= 8 and _is_short_item(page, phrase))):
         return neighbour.unit
-    if noun and (grouped or previous.text == ":" or listed):
+    if noun and (grouped or previous.text == ":" or listed or (previous.text in ("lên", "là", "còn", "đạt", "bằng", "xuống", "thành") and q.value > 1)):
         return noun
     return _stem_noun(page, q) if listed or (neighbour is None and before and before[-1].last == q.first) else None
 
@@ -94,8 +94,8 @@ def _phrase(page: Page, q: Quantity) -> list[int]:
 
 def _noun(page: Page, phrase: list[int]) -> str | None:
     """The counted noun a phrase begins with: `Thành viên 41.370`, `Tổng số HTX: 204`."""
-    for i in phrase[:4]:
-        if page.tokens[i].text in ("tổng", "số", "có", "là", "lượng", "các"):
+    for i in phrase[:5]:
+        if page.tokens[i].text in ("tổng", "số", "có", "là", "lượng", "các", "nâng", "đưa"):
             continue
         found = _counts().match(page.tokens, i)
         return found[1] if found else None

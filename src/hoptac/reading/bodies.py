@@ -78,7 +78,7 @@ def _extend(page: Page, j: int) -> int:
         t = tokens[j]
         if t.kind == "w" and (closed or proper) and page.is_capital(t) and _heads().match(tokens, j) and (closed or t.text in _FIRM_HEADS):
             return j
-        proper = False
+        was_proper, proper = proper, False
         field = _fields().match(tokens, j)
         if field and (page.is_capital(t) or not _stops().match(tokens, j)):
             j, capital, closed = field[0], False, True
@@ -88,7 +88,9 @@ def _extend(page: Page, j: int) -> int:
             continue
         if t.kind == "w":
             if page.is_capital(t):
-                proper = not _heads().match(tokens, j)
+                if t.text in _PLURAL:
+                    return j
+                proper = was_proper or not _heads().match(tokens, j)
                 j, capital, closed = j + 1, True, False
                 continue
             tail = _tails().match(tokens, j)

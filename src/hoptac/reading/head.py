@@ -94,7 +94,7 @@ def _own_title(page: Page, head: Head, lines: range) -> None:
 def _is_title_line(page: Page, n: int) -> bool:
     line = page.line_text(n).strip()
     low = same_key(line)
-    return bool(line) and not low.startswith(("căn cứ", "thực hiện", "kính gửi", "i.", "i/", "1.", "1/", "điều", "-", "thời gian", "stt", "tt ", "biểu", "phần ", "a.", "kính", "đơn vị tính", "đvt")) and len(line) < 220 \
+    return bool(line) and not re.match(r"[^:]{2,25}:", low) and not low.startswith(("căn cứ", "thực hiện", "kính gửi", "i.", "i/", "1.", "1/", "điều", "-", "thời gian", "stt", "tt ", "biểu", "phần ", "a.", "kính", "đơn vị tính", "đvt")) and len(line) < 220 \
         and not line.endswith((".", ";", ":")) and not re.match(r"s[ốôo]\s*[:.]?\s*\d", low)
 
 
@@ -125,7 +125,7 @@ def _own_issuer(page: Page, head: Head, lines: range) -> None:
             break
         if not kept or (head.title_end and page.lines[n][0] >= head.title_start):
             continue
-        if kept.isupper() and len(kept) > 3 and not re.search(r"\d", kept):
+        if kept.isupper() and len(kept) > 3 and not re.search(r"\d", kept) and same_key(kept) not in _titles():
             parts.append(kept)
     if parts:
         head.issuer = _issuer_name(parts)

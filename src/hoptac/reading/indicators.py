@@ -143,7 +143,7 @@ class IndicatorReader:
         r = self.words.join(right)
         if any(t.text == "góp" for t in left[-3:]):
             return f"đóng góp {name.replace('đóng góp', '') or core} {r}", ""
-        if same_key(name).startswith(("tỷ", "tỉ", "tốc", "mức", "cơ cấu")):
+        if same_key(name).startswith(("tỷ", "tỉ", "tốc", "mức", "cơ cấu", "lãi suất", "độ che phủ")):
             return name, name
         shared = any(t.text in ("chiếm", "bằng", "tương") for t in left[-3:])
         if r and shared and (name or core):

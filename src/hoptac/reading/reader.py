@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from hoptac.reading.assignments import AssignmentReader, PersonSpan
 from hoptac.reading.figures import Around, read_figures
-from hoptac.reading.findings import Findings
+from hoptac.reading.findings import Findings, Reference
 from hoptac.reading.head import Head, read_head
 from hoptac.reading.page import Page
 from hoptac.reading.people import PeopleReader
@@ -26,14 +26,15 @@ def read(text: str) -> Findings:
     people = PeopleReader(page, head, references.spans)
     persons = people.read()
     task_tables = [t for t in tables if is_task_table(page, t)]
-    reader = _assignment_reader(page, head, times, people, tables, task_tables)
+    reader = _assignment_reader(page, head, times, people, tables, task_tables, found)
     assignments = sorted([a for t in task_tables for a in read_task_table(page, t, times, reader.default)] + reader.read(), key=lambda a: (a.start, a.end))
     mentions = sorted((page.tokens[a].start, page.tokens[b - 1].end) for a, b, _ in people.spans)
     around = Around(mentions, reader.spans, {r.line for t in task_tables if not t.numeric for r in t.rows})
     return Findings(found, read_figures(page, head, times, references.spans, tables, around), assignments, persons)
 
 
-def _assignment_reader(page: Page, head: Head, times: list[Time], people: PeopleReader, tables: list[Table], task_tables: list[Table]) -> AssignmentReader:
+def _assignment_reader(page: Page, head: Head, times: list[Time], people: PeopleReader, tables: list[Table], task_tables: list[Table],
+                       references: list[Reference]) -> AssignmentReader:
     """Tables of numbers and of assignments are no running text."""
     taken = {n for t in tables for n in [t.head_line, *(r.line for r in t.rows)] if t.numeric or t in task_tables}
-    return AssignmentReader(page, head, times, [PersonSpan(a, b, p) for a, b, p in people.spans], taken)
+    return AssignmentReader(page, head, times, [PersonSpan(a, b, p) for a, b, p in people.spans], taken, references)

@@ -143,14 +143,18 @@ class ReferenceReader:
         t = self._time_at(m.end())
         if not t or t.kind not in ("day", "year", "bare") or t.start != m.end():
             return None, end
-        if t.kind == "day" and t.value is not None and t.end - t.start < 8 and not re.search(r"\d{4}", self.page.low[t.start:t.end]):
-            value = None if t.value is None else t.value
-        else:
-            value = t.value
+        value = t.value if self._has_year(t) else None
         stop = t.end
         if m.group(1) and self.page.low[stop:stop + 1] == ")":
             stop += 1
         return value, stop
+
+    def _has_year(self, t: Time) -> bool:
+        """A day without its year counts when the document is dated or a year stands in the same paragraph."""
+        if t.kind != "day" or re.search(r"\d{4}", self.page.low[t.start:t.end]) or self.head.date:
+            return True
+        start, end = self.page.lines[self.page.line_of(t.start)]
+        return re.search(r"(?<!\d)20\d\d(?!\d)", self.page.low[start:end]) is not None
 
     def _issuer_after(self, end: int) -> tuple[str | None, int]:
         m = re.compile(r"\s*(?:,\s*)?của\s+").match(self.page.low, end)

@@ -12,7 +12,7 @@ from hoptac.reading.page import Page
 from hoptac.reading.quantities import Quantity
 from hoptac.reading.times import Time
 
-_COMPARED = re.compile(r"(?:so\s+với|so|so\s+cùng\s+kỳ|cùng\s+kỳ|giá\s+so\s+sánh|kể\s+từ|giá|hơn|của|sau|với)\s+(?:cuối\s+|đầu\s+|cùng\s+kỳ\s+)?(?:năm\s+)?$")
+_COMPARED = re.compile(r"(?:so\s+với|so|so\s+cùng\s+kỳ|cùng\s+kỳ|giá\s+so\s+sánh|kể\s+từ|giá|hơn|của|sau|với|lần)\s+(?:cuối\s+|đầu\s+|cùng\s+kỳ\s+)?(?:năm\s+)?$")
 _DEADLINE = re.compile(r"(?:trước|chậm\s+nhất|muộn\s+nhất|xong|sau|hạn)(?:\s+là)?\s+(?:ngày\s+)?$")
 _FINISHED = re.compile(r"hoàn\s+thành\s+(?:trước|trong|vào)?\s*(?:ngày\s+)?$")
 _NOW = re.compile(r"(?<!\w)(?:hiện(?:\s+có|\s+nay|\s+tại)?|đến\s+nay|đang\s+có)(?!\w)")
@@ -51,7 +51,7 @@ class Scope:
         return (inside[0].value, inside[0].kind) if len({t.value for t in inside}) == 1 else (None, None)
 
     def _first_time(self) -> str | None:
-        return next((t.value for t in self.times if t.kind not in ("period", "relative", "bare")), None)
+        return next((t.value for t in self.times if t.kind not in ("period", "relative", "bare") and t.start < 700), None)
 
     def _sentence(self, at: int) -> tuple[int, int]:
         k = bisect_right(self._stops, at)
