@@ -15,12 +15,13 @@ def changed(data: dict, n: int, surface: str, **fields: object) -> tuple[str, Fi
     figure = data["figures"][n]
     shift = len(surface) - len(figure["surface"])
     text = data["text"][: figure["start"]] + surface + data["text"][figure["end"] :]
-    rows = [{**row, "start": row["start"] + shift, "end": row["end"] + shift} if row["start"] > figure["start"] else row for row in data["figures"]]
+
+    def moved(row: dict) -> dict:
+        return {**row, "start": row["start"] + shift, "end": row["end"] + shift} if row["start"] > figure["start"] else row
+
+    rows = [moved(row) for row in data["figures"]]
     rows[n] = {**figure, "surface": surface, "end": figure["end"] + shift, **fields}
-    references = [
-        {**row, "start": row["start"] + shift, "end": row["end"] + shift} if row["start"] > figure["start"] else row for row in data["references"]
-    ]
-    return text, Findings([Reference(**row) for row in references], [Figure(**row) for row in rows])
+    return text, Findings([Reference(**moved(row)) for row in data["references"]], [Figure(**row) for row in rows])
 
 
 def sentence(text: str, *figures: tuple) -> Findings:

@@ -191,7 +191,7 @@ def _confirm_figure(finding: Finding, checked: CheckedFigure | None, by: Actor) 
     period = period_of(finding.data.get("as_of")) or year_to(checked.as_of)
     row = report_value(
         indicator=code,
-        place=Place.objects.get(pk=checked.place_id),
+        place=Place.objects.get(pk=checked.place_id or 0),
         value=checked.value,
         denominator=checked.denominator,
         comparator=checked.comparator or "" if bound(checked.comparator) else "",

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from hoptac.common.days import today
-from hoptac.common.text import format_day, format_number, same_key
+from hoptac.common.text import format_day, format_number
 from hoptac.directives.models import Document
 from hoptac.figures.types import Figure as Counted
-from hoptac.intake import contradictions, why
+from hoptac.intake import context, contradictions, why
 from hoptac.intake.checked import Checked, CheckedFigure
 from hoptac.intake.judge import Claim, Judge, Judgement
 from hoptac.intake.match import in_other_money, match, unit_key
@@ -29,10 +28,6 @@ __all__ = ["Checked", "CheckedFigure", "check_findings"]
 
 RANKS = {"hạng", "bậc"}
 YEARS_IN_A_ROW = 5  # "những năm gần đây": at most so many years back are asked
-_GOAL = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu (?:đến|năm|là|cụ thể)|chỉ tiêu đến)(?!\w)")
-_INCREASE = re.compile(r"(?<!\w)(?:thêm|tăng|giảm|công nhận mới|mới công nhận)(?: được)?$")
-_CLAUSE_END = re.compile(r"[.;:,()\n]|(?<!\w)(?:và|trong đó|nhưng|cao|với)(?!\w)|\d")
-_SENTENCE = re.compile(r"(?<=[.;!?])\s|\n")
 
 
 @dataclass
@@ -60,8 +55,9 @@ def check_findings(
 ) -> Checked:
     """Compares every figure of a reading with the records.
 
-    place_id, as_of: what was asked for, where the document does not say. document_place: the place the document itself is about, and its name there.
-    own_document: its record, if it has one: values it is the only source of do not count as confirmed. text: the text as given.
+    text: the text as given. place_id, as_of: what was asked for, where the document does not say. document_place: the place the
+    document itself is about, and its name there.
+    own_document: its record, if it has one: values it is the only source of do not count as confirmed.
     """
     records = Records()
     named = [(one.start, one.end) for one in findings.references]
@@ -83,26 +79,24 @@ def _ranges(figures: list[Figure]) -> set[tuple[int, int]]:
 
 def _check(desk: _Desk, figure: Figure, in_range: bool) -> CheckedFigure:
     when = desk.days.when(figure.as_of, figure.start)
-    where = desk.subjects.where(figure.subject, when.day)
+    where = desk.subjects.where(context.subject(desk.text, figure), when.map_day)
     if figure.unit in RANKS or unit_key(figure.unit) == "lần":
         return _answer(figure, None, when, where, Judgement(Verdict.UNKNOWN), _ranked(figure))
-    code = match(figure.indicator, figure.unit, figure.subject, _after(desk.text, figure), _clause(desk.text, figure))
+    code = match(figure.indicator, figure.unit, figure.subject, context.after(desk.text, figure), context.clause(desk.text, figure))
     if code is None:
         return _unmatched(figure, when, where)
-    if indicator_of(code).kind == "stock" and _INCREASE.search(_before(desk.text, figure)):
+    if indicator_of(code).kind == "stock" and context.is_increase(desk.text, figure):
         words = _("Đây là số tăng thêm, không phải số có đến ngày đó.")
         return _answer(figure, None, when, where, Judgement(Verdict.UNKNOWN), words)
     if where.place_id is None:
         words = _("Không rõ “%s” là địa bàn nào.") % where.why if where.why else _("Văn bản không nói số này của địa bàn nào.")
         return _answer(figure, code, when, where, Judgement(Verdict.UNKNOWN), words)
-    if when.day > today() or _is_goal(desk.text, figure):
+    if when.day > today() or context.is_goal(desk.text, figure):
         words = _("Đây là mục tiêu hoặc số của ngày chưa tới (%s), không so với số thực hiện.") % format_day(when.day)
         return _answer(figure, code, when, where, Judgement(Verdict.NOT_COMPARABLE), words)
     if unit_key(figure.unit) == "con số":
         return _digits(desk, figure, code, when, where)
-    claim = Claim(
-        figure.surface, figure.value, figure.denominator, figure.unit, figure.comparator, code, where.place_id, when, in_range
-    )
+    claim = Claim(figure.surface, figure.value, figure.denominator, figure.unit, figure.comparator, code, where.place_id, when, in_range)
     judgement = desk.judge.judge(claim)
     own = _only_own(desk, judgement)
     return _answer(figure, code, when, where, judgement, why.sentence(claim, judgement, own), own, desk)
@@ -129,7 +123,7 @@ def _answer(
     expected = judgement.expected
     shown = judgement.verdict != Verdict.AGREES and expected is not None
     here = _here(desk, code, when, where)
-    unit = tree().unit(where.place_id, when.day) if where.place_id is not None else None
+    unit = tree().unit(where.place_id, when.map_day) if where.place_id is not None else None
     return CheckedFigure(
         figure.surface,
         figure.start,
@@ -140,10 +134,10 @@ def _answer(
         figure.comparator,
         figure.indicator,
         code,
-        unit.key(when.day) if unit else tree().permanent_key(where.place_id) if where.place_id is not None else None,
+        unit.key(when.map_day) if unit else tree().permanent_key(where.place_id) if where.place_id is not None else None,
         where.place_id,
         when.day,
-        (judgement.found.map_of if judgement.found and judgement.verdict == Verdict.OTHER_MAP else when.day) if code else None,
+        (judgement.found.map_of if judgement.found and judgement.verdict == Verdict.OTHER_MAP else when.map_day) if code else None,
         when.origin,
         when.words,
         judgement.verdict,
@@ -179,34 +173,13 @@ def _unmatched(figure: Figure, when: When, where: Where) -> CheckedFigure:
     return _answer(figure, None, when, where, Judgement(Verdict.UNKNOWN), _("Hệ thống chưa có chỉ tiêu nào ứng với câu này."))
 
 
-def _after(text: str, figure: Figure) -> str:
-    """The words that follow the number in its clause."""
-    rest = text[figure.end : figure.end + 80]
-    cut = _CLAUSE_END.search(rest)
-    return rest[: cut.start()] if cut else rest
-
-
-def _clause(text: str, figure: Figure) -> str:
-    """All words from the number to the end of its clause, other numbers in between."""
-    return re.split(r"[.;:\n](?!\d)|trong đó|còn lại", text[figure.end : figure.end + 160])[0]
-
-
-def _before(text: str, figure: Figure) -> str:
-    """The words of the sentence before the number."""
-    return same_key(_SENTENCE.split(text[max(figure.start - 300, 0) : figure.start])[-1])
-
-
-def _is_goal(text: str, figure: Figure) -> bool:
-    return bool(_GOAL.search(_before(text, figure)))
-
-
 # --- "tăng trưởng hai con số" ----------------------------------------------------------------------------------------------------
 
 
 def _digits(desk: _Desk, figure: Figure, code: str, when: When, where: Where) -> CheckedFigure:
     """Growth of so many digits: every sourced year spoken of must have them; "những năm gần đây" asks the years before too."""
     assert where.place_id is not None
-    words = _before(desk.text, figure)
+    words = context.before(desk.text, figure)
     several = "liên tiếp" in words or "liên tục" in words or "những năm" in words
     hits = _years(desk.records, code, where.place_id, when, YEARS_IN_A_ROW if several else 1)
     if not hits:

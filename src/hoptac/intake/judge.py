@@ -12,6 +12,7 @@ from hoptac.intake.records import Hit, Records, hit_of
 from hoptac.intake.rules import Bound, Verdict, bound, decimals, rounds_to, same, same_bound, satisfies
 from hoptac.intake.when import When
 
+
 @dataclass(frozen=True)
 class Claim:
     """What a text says, understood: this number of this indicator, here, then. in_range: one end of "từ 5 đến 7"."""
@@ -197,4 +198,3 @@ def _within(claim: Claim, hit: Hit) -> bool:
     if published is not None:
         return same_bound(limit, published) and same(claim.value, hit.value)
     return satisfies(limit, claim.value, hit.value)
-

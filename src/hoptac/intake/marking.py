@@ -30,12 +30,16 @@ class Piece:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One line of the text. flat: short lines are not indented; centred: a heading in capitals."""
+    """One line of the text. flat: short lines are not indented; centred: a heading in capitals.
+
+    cells: the line is a row of a table, its cells parted by tabs in the text.
+    """
 
     start: int
     pieces: list[Piece]
     flat: bool
     centred: bool
+    cells: list[list[Piece]] = field(default_factory=list)
 
 
 def pages(text: str) -> list[tuple[int, int]]:
@@ -59,10 +63,31 @@ def paragraphs(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[P
     for line in text[start:end].split("\n"):
         if line.strip():
             stop = at + len(line)
-            pieces = _with_tasks(text, at, stop, tasks, others)
             flat = len(line.strip()) <= SHORT
-            found.append(Paragraph(at, pieces, flat, flat and line.strip().isupper()))
+            cells = _cells(text, at, stop, tasks, others) if "\t" in line else []
+            pieces = [] if cells else _with_tasks(text, at, stop, tasks, others)
+            found.append(Paragraph(at, pieces, flat, flat and line.strip().isupper(), cells))
         at += len(line) + 1
+    return found
+
+
+def _cells(text: str, start: int, end: int, tasks: Sequence[Mark], others: Sequence[Mark]) -> list[list[Piece]]:
+    """The cells of a row, each with its own marks; a mark over several cells is shown where it begins."""
+    cells, at = [], start
+    for cell in text[start:end].split("\t"):
+        cells.append(_with_tasks(text, at, at + len(cell), tasks, others))
+        at += len(cell) + 1
+    return cells
+
+
+def blocks(lines: Sequence[Paragraph]) -> list[list[Paragraph]]:
+    """Lines gathered as the page shows them: neighbouring table rows together, every other line alone."""
+    found: list[list[Paragraph]] = []
+    for line in lines:
+        if line.cells and found and found[-1][-1].cells:
+            found[-1].append(line)
+        else:
+            found.append([line])
     return found
 
 

@@ -33,8 +33,8 @@ _TERMS: tuple[tuple[str, str], ...] = (
     (r"(?:từ )?3 (?:sao )?(?:trở lên|đến 5 sao|-\s?5 sao|tới 5 sao)|3 sao trở lên", "SAO"),
     (r"([345]) sao", r"SAO_\1"),
     (r"đạt sao|gắn sao", "SAO"),
-    (r"tốc độ|mức tăng|tỷ lệ tăng", "TỐC_ĐỘ"),
     (r"tăng trưởng", "TĂNG_TRƯỞNG"),
+    (r"tốc độ|mức tăng|tỷ lệ tăng", "TỐC_ĐỘ"),
     (r"(?:tính )?theo đầu người", "BÌNH_QUÂN ĐẦU_NGƯỜI"),
     (r"bình quân|trung bình", "BÌNH_QUÂN"),
     (r"đầu người|một người|người dân|mỗi người", "ĐẦU_NGƯỜI"),
@@ -49,10 +49,15 @@ _TERMS: tuple[tuple[str, str], ...] = (
 _TERM = [(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), f" {token} ") for pattern, token in _TERMS]
 # Words that add nothing to what is counted.
 _EMPTY = frozenset(
-    "số lượng tổng các những được đã đang có trên địa bàn toàn tỉnh của là hiện nay cả nước thuộc và trong tại về năm đến hết cuối đầu"
-    " tính theo nhiệm vụ xây dựng chương trình lên quốc gia gồm với mức đạt vượt cho quý tháng ngày kỳ thành phố lũy kế ước ta này đó"
-    " ở từ vào riêng khoảng gần hơn tới nhất bộ luôn vẫn liên tục tiếp gần đây".split()
-)  # fmt: skip
+    re.findall(
+        r"\w+",
+        """
+    số lượng tổng các những được đã đang có trên địa bàn toàn tỉnh của là hiện nay cả nước thuộc và trong tại về năm đến hết cuối đầu
+    tính theo nhiệm vụ xây dựng chương trình lên quốc gia gồm với mức đạt vượt cho quý tháng ngày kỳ thành phố lũy kế ước ta này đó
+    ở từ vào riêng khoảng gần hơn tới nhất bộ luôn vẫn liên tục tiếp đây
+    """,
+    )
+)
 # Tokens a writer may leave out or add without meaning another thing.
 _SOFT = frozenset({"TỐC_ĐỘ", "ĐẠT", "ĐĂNG_KÝ", "kinh", "tế", "TỶ_LỆ"})
 MONEY = frozenset({"đồng", "usd"})
@@ -125,8 +130,10 @@ def match(phrase: str | None, unit: str | None, subject: str | None = None, afte
     found = _best(tokens, fits)
     if found is not None:
         return (_best(tokens | (words(after) - place), fits) or found) if after else found
-    told = words(clause)
-    return _best(tokens, fits, told) if told else None
+    for told in (words(after), words(clause)):
+        if told and (found := _best(tokens, fits, told)):
+            return found
+    return None
 
 
 def in_other_money(phrase: str | None, unit: str | None, subject: str | None = None) -> str | None:

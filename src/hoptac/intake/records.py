@@ -66,6 +66,7 @@ class Records:
         """The figure for a day, or for its period if the indicator is a flow; None where the place is not on that map."""
         flow = indicators()[code].kind == "flow"
         period = when.period if flow else None
+        map_of = map_of or when.map_of
         key = (code, place_id, None if flow else when.day, period, map_of, rule)
         if key not in self._figures:
             self._figures[key] = self._ask(code, place_id, when.day, period, map_of, rule)

@@ -7,4 +7,6 @@ from hoptac.web import shell
 
 def register() -> None:
     """Called when the room starts."""
-    shell.add_nav(shell.NavItem("readings", lazy("Đọc và soát"), "intake:index", 70, needs_sign_in=True, icon="document", short=lazy("Soát")))
+    shell.add_nav(
+        shell.NavItem("readings", lazy("Đọc và soát"), "intake:index", 70, needs_sign_in=True, icon="document", short=lazy("Soát"))
+    )

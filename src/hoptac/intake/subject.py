@@ -16,7 +16,9 @@ _HERE = re.compile(
     r"|địa phương|toàn địa bàn"
 )
 _BODY = re.compile(r"^(?:(?:ubnd|ủy ban nhân dân|hđnd|tỉnh ủy|thành ủy|huyện ủy)\s+)(?=\S)")
-_NOT_A_PLACE = re.compile(r"^(?:htx|hợp tác xã|tht|tổ hợp tác|liên minh|liên hiệp|công ty|doanh nghiệp|sở|ban|bộ|cục|chi cục|hội|đoàn|quỹ|các|mỗi|một)\b")
+_NOT_A_PLACE = re.compile(
+    r"^(?:htx|hợp tác xã|tht|tổ hợp tác|liên minh|liên hiệp|công ty|doanh nghiệp|sở|ban|bộ|cục|chi cục|hội|đoàn|quỹ|các|mỗi|một)\b"
+)
 
 
 @dataclass(frozen=True)

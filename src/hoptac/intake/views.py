@@ -20,7 +20,7 @@ from hoptac.audit.models import Actor
 from hoptac.common.days import today
 from hoptac.common.errors import UserError
 from hoptac.common.text import format_day
-from hoptac.intake import actions, desk, marking
+from hoptac.intake import actions, beside, desk, marking
 from hoptac.intake.forms import UploadForm
 from hoptac.intake.models import Decision, Finding, Reading
 from hoptac.places import home
@@ -126,10 +126,10 @@ def _text(request: HttpRequest, one: Reading, found: list[desk.Item], seen: desk
         at = seen.current.finding.start if seen.current else 0
         number = next((n for n, (first, last) in enumerate(parts, 1) if first <= at < last), 1)
     start, end = parts[number - 1]
-    paragraphs = marking.paragraphs(one.text, start, end, desk.marks(found))
+    blocks = marking.blocks(marking.paragraphs(one.text, start, end, desk.marks(found)))
     by_key = {item.key: item for item in found}
     links = {item.key: desk.address(request, item, seen) for item in found}
-    return {"paragraphs": paragraphs, "number": number, "pages": len(parts), "by_key": by_key, "links": links}
+    return {"blocks": blocks, "number": number, "pages": len(parts), "by_key": by_key, "links": links}
 
 
 def _panel(request: HttpRequest, seen: desk.View) -> dict[str, Any]:
@@ -140,11 +140,11 @@ def _panel(request: HttpRequest, seen: desk.View) -> dict[str, Any]:
     before, after = seen.neighbour(-1), seen.neighbour(1)
     return {
         "current": current,
-        "said": desk.said(one) if one else "",
-        "record": desk.record(one) if one else None,
-        "rows": desk.understood(one, one.phrase or "") if one else desk.told(current.finding),
+        "said": beside.said(one) if one else "",
+        "record": beside.record(one) if one else None,
+        "rows": beside.understood(one, one.phrase or "") if one else beside.told(current.finding),
         "can_record": one is None or actions.indicator_to_record(one) is not None,
-        "outcome": desk.outcome(current.finding),
+        "outcome": beside.outcome(current.finding),
         "prev_url": desk.address(request, before, seen) if before else "",
         "next_url": desk.address(request, after, seen) if after else "",
     }

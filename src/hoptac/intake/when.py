@@ -6,7 +6,7 @@ import calendar
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hoptac.common.days import Period, parse_period, today
@@ -15,16 +15,26 @@ from hoptac.reading.page import Page
 from hoptac.reading.times import find_times
 
 Span = tuple[int, int]
+_MAP_WORDS = re.compile(r"(?:địa giới(?: hành chính)?|bản đồ(?: hành chính)?|sắp xếp)(?: (?:của|tại|từ))?\s*$")
 
 
 @dataclass(frozen=True)
 class When:
-    """The day of a figure, and the period where it speaks of what happened. origin: stated, paragraph, asked, document or today."""
+    """The day of a figure, and the period where it speaks of what happened. origin: stated, paragraph, asked, document or today.
+
+    map_of: the day of the map, where the text names one ("theo địa giới hành chính ngày 01/7/2025").
+    """
 
     day: date
     period: Period
     origin: str
     words: str = ""
+    map_of: date | None = None
+
+    @property
+    def map_day(self) -> date:
+        """The day of the map the figure is read on."""
+        return self.map_of or self.day
 
 
 @dataclass(frozen=True)
@@ -80,6 +90,7 @@ class Days:
         self.page = Page(text)
         self._paragraphs = [start for start, _end in self.page.lines]
         year = document_date or as_of
+        self._maps: list[_Stated] = []
         self._stated = list(self._read(list(skip), str(year.year) if year else None))
 
     def _read(self, skip: list[Span], year: str | None) -> Iterable[_Stated]:
@@ -90,7 +101,11 @@ class Days:
                 continue
             if any(first < end and start < last for first, last in skip):
                 continue
-            yield _Stated(start, self._paragraph(time.start), time.value or "", self.page.raw[start:end])
+            one = _Stated(start, self._paragraph(time.start), time.value or "", self.page.raw[start:end])
+            if _MAP_WORDS.search(self.page.low, max(time.start - 40, 0), time.start):
+                self._maps.append(one)
+            else:
+                yield one
 
     def _paragraph(self, at: int) -> int:
         return bisect_right(self._paragraphs, at)
@@ -101,7 +116,20 @@ class Days:
         return line
 
     def when(self, stated: str | None, at: int) -> When:
-        """The day of the figure that stands at a place in the text."""
+        """The day of the figure that stands at a place in the text, and the day of its map."""
+        return replace(self._day(stated, at), map_of=self._map(at))
+
+    def _map(self, at: int) -> date | None:
+        """The map named in the paragraph before the figure; for the row of a table, the last one named above it."""
+        before = [one for one in self._maps if one.start < at]
+        if not before:
+            return None
+        paragraph, last = self._raw_paragraph(at), before[-1]
+        in_table = "\t" in self.page.line_text(paragraph - 1)
+        period = period_of(last.value) if last.paragraph == paragraph or in_table else None
+        return period.last if period else None
+
+    def _day(self, stated: str | None, at: int) -> When:
         if own := period_of(stated):
             return When(own.last, own, "stated", stated or "")
         if near := self._near(at):

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from hoptac.common.text import format_day, format_number
+from hoptac.common.text import format_day, format_money, format_number
 from hoptac.figures import queries
 from hoptac.figures.types import Change, Number
 from hoptac.intake.judge import Claim, Judgement
@@ -29,6 +29,8 @@ def said(hit: Hit) -> str:
     """A record as it is written, with its bound and unit."""
     unit = indicator_of(hit.code).unit_word
     bound = f"{hit.comparator} " if hit.comparator else ""
+    if unit == "đồng":
+        return bound + format_money(hit.value)
     return bound + number(hit.value, hit.denominator, unit)
 
 
@@ -53,7 +55,16 @@ def _agrees(claim: Claim, judgement: Judgement) -> str:
     assert hit is not None
     if hit.row is not None:
         return _("Khớp với số đã công bố %(value)s, %(source)s.") % {"value": said(hit), "source": source(hit)}
-    return _("Hồ sơ đếm được %(value)s ngày %(day)s.") % {"value": said(hit), "day": format_day(hit.day)}
+    return _counted(claim, hit) + "."
+
+
+def _counted(claim: Claim, hit: Hit) -> str:
+    """What was counted, on which day or in which days."""
+    if indicator_of(hit.code).kind == "flow":
+        period = claim.when.period
+        words = {"value": said(hit), "first": format_day(period.first), "last": format_day(period.last)}
+        return _("Hồ sơ đếm được %(value)s từ %(first)s đến %(last)s") % words
+    return _("Hồ sơ đếm được %(value)s ngày %(day)s") % {"value": said(hit), "day": format_day(hit.day)}
 
 
 def _within(claim: Claim, judgement: Judgement) -> str:
@@ -117,11 +128,8 @@ def _differs(claim: Claim, judgement: Judgement) -> str:
             "source": source(hit),
             "stated": f"{claim.comparator or ''} {stated}".strip(),
         }
-    text = _("Hồ sơ đếm được %(value)s ngày %(day)s, văn bản ghi %(stated)s") % {
-        "value": said(hit),
-        "day": format_day(hit.day),
-        "stated": f"{claim.comparator or ''} {stated}".strip(),
-    }
+    written = _("văn bản ghi %s") % f"{claim.comparator or ''} {stated}".strip()
+    text = f"{_counted(claim, hit)}, {written}"
     cause = _cause(claim, hit)
     return f"{text}; {cause}." if cause else text + "."
 

@@ -20,7 +20,7 @@ def _words() -> Words:
         "check",
         (
             "Soát từng số của văn bản với hồ sơ.\n"
-            "--strict: trả mã 1 khi có số lệch, khớp ở ngày, bản đồ, định nghĩa khác, không so được, hoặc hai chỗ trong văn bản trái nhau;\n"
+            "--strict: trả mã 1 khi có số lệch, khớp ở ngày, bản đồ, định nghĩa khác, không so được, hoặc hai chỗ trái nhau;\n"
             "số khớp, trong ngưỡng và số chưa có dữ liệu thì không.",
             "Checks every number of a document against the records.\n"
             "--strict: exit 1 when a number differs, is true of another day, map or definition, cannot be compared, or two statements\n"
@@ -29,9 +29,13 @@ def _words() -> Words:
         "FILE [--place PLACE] [--as-of DAY] [--strict]",
     )
     words.add_argument("file", metavar="FILE", help=in_words("tệp văn bản, DOCX hoặc PDF", "a text, DOCX or PDF file"))
-    words.add_argument("--place", metavar="PLACE", help=in_words("địa bàn, nếu văn bản không nói", "the place, where the document does not say"))
+    words.add_argument(
+        "--place", metavar="PLACE", help=in_words("địa bàn, nếu văn bản không nói", "the place, where the document does not say")
+    )
     words.add_argument("--as-of", metavar="DAY", help=in_words("ngày, nếu văn bản không nói", "the day, where the document does not say"))
-    words.add_argument("--strict", action="store_true", help=in_words("mã 1 khi có số phải xem lại", "exit 1 when a number must be looked at"))
+    words.add_argument(
+        "--strict", action="store_true", help=in_words("mã 1 khi có số phải xem lại", "exit 1 when a number must be looked at")
+    )
     return words
 
 
@@ -68,7 +72,8 @@ def _put(checked: Checked) -> None:
             print(f"    {one.why}")
     for one in checked.contradictions:
         print(f"{in_words('Trái nhau trong văn bản', 'Contradiction')}: {one.why}")
-    counts = [f"{verdict_of(name).word if name != 'own_source' else in_words('nguồn là chính văn bản', 'own source')}: {n}" for name, n in checked.summary.items() if n]
+    own = in_words("nguồn là chính văn bản", "own source")
+    counts = [f"{own if name == 'own_source' else verdict_of(name).word}: {n}" for name, n in checked.summary.items() if n]
     print(f"\n{len(checked.figures)} {in_words('số', 'figures')}. {'; '.join(counts)}".rstrip())
 
 

@@ -6,72 +6,92 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directives', '0001_initial'),
-        ('files', '0001_initial'),
-        ('places', '0001_initial'),
+        ("directives", "0001_initial"),
+        ("files", "0001_initial"),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=hoptac.common.ids.new_id, editable=False, max_length=12, unique=True)),
-                ('layer', models.CharField(choices=[('reference', 'văn bản'), ('figure', 'số liệu'), ('assignment', 'giao việc'), ('person', 'người')], max_length=10)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('surface', models.TextField()),
-                ('data', models.JSONField()),
-                ('confidence', models.FloatField(default=1.0)),
-                ('decision', models.CharField(choices=[('pending', 'chưa xem'), ('confirmed', 'đã xác nhận'), ('rejected', 'đã bác bỏ')], default='pending', max_length=10)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.CharField(default=hoptac.common.ids.new_id, editable=False, max_length=12, unique=True)),
+                (
+                    "layer",
+                    models.CharField(
+                        choices=[("reference", "văn bản"), ("figure", "số liệu"), ("assignment", "giao việc"), ("person", "người")],
+                        max_length=10,
+                    ),
+                ),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("surface", models.TextField()),
+                ("data", models.JSONField()),
+                ("confidence", models.FloatField(default=1.0)),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[("pending", "chưa xem"), ("confirmed", "đã xác nhận"), ("rejected", "đã bác bỏ")],
+                        default="pending",
+                        max_length=10,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['start', '-end', 'pk'],
+                "ordering": ["start", "-end", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Confirmation',
+            name="Confirmation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=hoptac.common.ids.new_id, editable=False, max_length=12, unique=True)),
-                ('decision', models.CharField(choices=[('pending', 'chưa xem'), ('confirmed', 'đã xác nhận'), ('rejected', 'đã bác bỏ')], max_length=10)),
-                ('by', models.CharField(max_length=80)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('object_kind', models.CharField(blank=True, max_length=40)),
-                ('object_id', models.CharField(blank=True, max_length=60)),
-                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations', to='intake.finding')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.CharField(default=hoptac.common.ids.new_id, editable=False, max_length=12, unique=True)),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[("pending", "chưa xem"), ("confirmed", "đã xác nhận"), ("rejected", "đã bác bỏ")], max_length=10
+                    ),
+                ),
+                ("by", models.CharField(max_length=80)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("object_kind", models.CharField(blank=True, max_length=40)),
+                ("object_id", models.CharField(blank=True, max_length=60)),
+                (
+                    "finding",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="confirmations", to="intake.finding"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=hoptac.common.ids.new_id, editable=False, max_length=12, unique=True)),
-                ('title', models.CharField(max_length=300)),
-                ('text', models.TextField()),
-                ('as_of', models.DateField(blank=True, null=True)),
-                ('read_by', models.CharField(max_length=80)),
-                ('read_at', models.DateTimeField(auto_now_add=True)),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='directives.document')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='files.storedfile')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.CharField(default=hoptac.common.ids.new_id, editable=False, max_length=12, unique=True)),
+                ("title", models.CharField(max_length=300)),
+                ("text", models.TextField()),
+                ("as_of", models.DateField(blank=True, null=True)),
+                ("read_by", models.CharField(max_length=80)),
+                ("read_at", models.DateTimeField(auto_now_add=True)),
+                ("document", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="directives.document")),
+                ("file", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="files.storedfile")),
+                ("place", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="places.place")),
             ],
         ),
         migrations.AddField(
-            model_name='finding',
-            name='reading',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='intake.reading'),
+            model_name="finding",
+            name="reading",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="findings", to="intake.reading"),
         ),
         migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('file', 'place'), name='intake_reading_once'),
+            model_name="reading",
+            constraint=models.UniqueConstraint(fields=("file", "place"), name="intake_reading_once"),
         ),
     ]
