@@ -5,11 +5,15 @@ About 14,000 identities; read once a process and again when the map was loaded a
 
 from __future__ import annotations
 
+import gc
 import time
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
+
+from django.db.models import CharField
+from django.db.models.functions import Cast
 
 from hoptac.common import site
 from hoptac.common.days import DAWN
@@ -200,13 +204,43 @@ _looked_at = 0.0
 LOOK_EVERY = 1.0  # seconds; other processes see a newly loaded map this much later at most
 
 
+class _Days(dict[str, date]):
+    """Days by their text: a map has a few dozen different ones in its 50,000 cells."""
+
+    def __missing__(self, text: str) -> date:
+        self[text] = found = date.fromisoformat(text)
+        return found
+
+
 def _load() -> Tree:
+    """Reads the map. The collector is held meanwhile: it would look in vain through 25,000 new rows again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return Tree(_units(), _links())
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _day(name: str) -> Cast:
+    return Cast(name, CharField())
+
+
+def _units() -> list[Unit]:
     fields = ("place_id", "level", "type", "name", "code", "parent_id", "is_rural", "lat", "lon")
-    fields += ("valid_from", "valid_to", "verified_from", "act__number", "name_key", "search_key")
-    rows = Version.objects.order_by("place_id", "valid_from").values_list(*fields)
-    units = [Unit(*row[:12], row[12] or "", *row[13:]) for row in rows]
-    links = Succession.objects.values_list("predecessor_id", "successor_id", "on", "share", "act__number")
-    return Tree(units, [Link(*row[:4], row[4] or "") for row in links])
+    periods = (_day("valid_from"), _day("valid_to"), _day("verified_from"))
+    rows = Version.objects.order_by("place_id", "valid_from").values_list(*fields, *periods, "act__number", "name_key", "search_key")
+    days = _Days()
+    return [
+        Unit._make((*row[:9], days[row[9]], days[row[10]] if row[10] else None, days[row[11]], row[12] or "", *row[13:])) for row in rows
+    ]
+
+
+def _links() -> list[Link]:
+    rows = Succession.objects.values_list("predecessor_id", "successor_id", _day("on"), "share", "act__number")
+    days = _Days()
+    return [Link(row[0], row[1], days[row[2]], row[3], row[4] or "") for row in rows]
 
 
 def tree() -> Tree:
