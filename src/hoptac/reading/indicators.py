@@ -245,6 +245,8 @@ class IndicatorReader:
         if same_key(name) in ("bình quân", "trung bình", "bq") and core:
             return f"{core} bình quân", ""
         if subject and listed("heads").match(self.tokens, subject[0].i):
+            if len(subject) <= 2 and right:
+                name = f"{name} {self.words.join(right)}"
             name = self._labelled(name, q)
             return (f"mức {change} {name}" if change else name), name
         after = self._after_is(q)

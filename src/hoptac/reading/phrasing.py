@@ -25,6 +25,7 @@ class Phrasing:
 
     def __init__(self, page: Page, quantities: list[Quantity], skipped: list[bool]) -> None:
         self.page, self.tokens, self.quantities, self.skipped = page, page.tokens, quantities, skipped
+        self.used = 0  # index after the words that already name an earlier quantity
 
     def join(self, tokens: list[Token]) -> str:
         return " ".join(self.page.norm[t.start:t.end] for t in tokens)
@@ -34,6 +35,8 @@ class Phrasing:
     def left(self, k: int, q: Quantity) -> list[list[Token]]:
         """The parts of the sentence before the number, nearest first, as far back as the quantity before or the sentence goes."""
         stop = next((self.quantities[j].last for j in range(k - 1, -1, -1) if self.quantities[j].last <= q.first), 0)
+        if stop < self.used < q.first and any(t.kind != "w" for t in self.tokens[self.used:q.first]):
+            stop = self.used
         parts: list[list[Token]] = [[]]
         i = q.first - 1
         while i >= stop:
@@ -88,6 +91,8 @@ class Phrasing:
                 out.pop(0)
             else:
                 break
+        if len(out) == 1 and out[0].text in ("tỉnh", "huyện", "xã", "phường", "đơn"):
+            return []
         return self._from_head(out, limit)
 
     def _is_compound(self, first: int, last: int, out: list[Token]) -> bool:
@@ -97,7 +102,8 @@ class Phrasing:
 
     def _from_head(self, out: list[Token], limit: int) -> list[Token]:
         for i in range(len(out)):
-            if listed("heads").match(self.tokens, out[i].i) and (i == 0 or out[i - 1].text not in ("của", "tổng")):
+            head = listed("heads").match(self.tokens, out[i].i)
+            if head and (i == 0 or (out[i - 1].text not in ("của", "tổng") and (head[0] - out[i].i > 1 or listed("links").match(self.tokens, out[i - 1].i)))):
                 return out[i:i + limit + 2]
         return out[-limit:]
 
@@ -114,14 +120,14 @@ class Phrasing:
         """The words before a colon at the head of the line (`Kinh phí: …`, `Quỹ hỗ trợ: …`); empty when they are general."""
         line = self.page.line_of(self.tokens[q.first].start)
         i = self.page.token_at(self.page.lines[line][0])
-        while i < q.first and self.tokens[i].kind != "w":
+        while i < q.first and (self.tokens[i].kind != "w" or (self.tokens[i + 1].text in (".", "/", ")") and self.tokens[i].end - self.tokens[i].start < 5)):
             i += 1
         end = next((j for j in range(i, min(i + 10, q.first)) if self.tokens[j].text == ":"), None)
-        if end is None:
+        if end is None or any(t.text in (".", ";") for t in self.tokens[end:q.first]) or self.tokens[end - 1].text in ("bày", "biết", "cáo", "ý", "kết", "luận"):
             return []
         out = [t for t in self.tokens[i:end] if not self.skipped[t.i] and t.kind == "w"]
         key = " ".join(t.text for t in out)
-        if not out or key in words("indicators", "generic") or key in words("places", "provinces") or out[0].text in ("mục", "kết", "nhiệm", "chỉ", "xã", "huyện", "tỉnh", "tp"):
+        if not out or key in words("indicators", "generic") or key in words("places", "provinces") or self.tokens[i].text in ("ông", "bà", "đồng") or out[0].text in ("mục", "kết", "nhiệm", "chỉ", "xã", "huyện", "tỉnh", "tp"):
             return []
         return self.content(out)
 
@@ -132,8 +138,9 @@ class Phrasing:
         following = next((j for j in range(k + 1, len(self.quantities)) if self.quantities[j].first >= q.last), None)
         stop = self.quantities[following].first if following is not None else len(self.tokens)
         out = self._run(q.last, stop, limit)
-        if following is not None and not out and self._only_joins(q.last, stop):
+        if following is not None and not out and self._only_joins(q.last, stop) and self.quantities[following].unit != q.unit:
             return self.right(following, self.quantities[following], limit)
+        self.used = max(self.used, out[-1].i + 1) if out else self.used
         return out
 
     def _only_joins(self, first: int, stop: int) -> bool:
@@ -164,7 +171,7 @@ class Phrasing:
             out.append(t)
             i += 1
         while out and (listed("right_stops").ends_at(self.tokens, out[-1].i, 2) or (
-                out[-1].text in ("được", "đã", "có", "không", "các", "những", "thêm", "mới") and not (out[-1].text == "mới" and len(out) > 1 and out[-2].text == "thôn"))):
+                out[-1].text in ("được", "đã", "có", "không", "các", "những", "thêm"))):
             out.pop()
         return out
 

@@ -102,7 +102,9 @@ class TableReader:
         label = re.sub(r"^(?:[Tt]rong đó|[Cc]hia ra)\s*:?\s*", "", re.sub(r"\s*\([^)]*\)\s*$", "", label).lstrip("-+ "))
         head = re.sub(r"\s*\([^)]*\)", "", column.text)
         if self.by_place and head:
-            return head if head.startswith(("số", "tổng", "tỷ lệ", "doanh", "vốn")) or unit in ("%", "đồng", None) else f"số {head}"
+            if unit == "%" and not head.startswith(("tỷ", "tỉ", "tốc", "cơ cấu", "mức")):
+                return f"tỷ lệ {head}"
+            return head if head.startswith(("số", "tổng", "tỷ lệ", "doanh", "vốn")) or unit in ("%", None) or unit.startswith("đồng") else f"số {head}"
         low = label if label[:2].isupper() else label[:1].lower() + label[1:]
         if unit not in (None, "%", "đồng") and "/" not in unit and not re.match(r"(?:tổng|số|tỷ|tỉ|diện|sản|năng|giá|doanh|vốn|thu|chi|điểm|mức|bình|lượng|đàn|trồng|kinh)", low.lower()) and same_key(low).startswith(("htx", "tht", "lh", "qtdnd", unit)):
             low = f"số {low}"
