@@ -248,10 +248,10 @@ class AssignmentReader:
             return False
         if last < len(self.tokens) and self.tokens[last].text == "(" and self.tokens[last + 1].text in ("chủ", "phối") if last + 1 < len(self.tokens) else False:
             return self._put_if(True, first, last, s, end)
-        strong = self._find_strong(last, s)
-        if strong:
+        if self._find_strong(last, s):
+            self.given = True
             return self._put_if(True, first, last, s, end)
-        if not self.context.active:
+        if not self.context.active and not self.given:
             return False
         nxt = self.tokens[last].text if last < s.last else ""
         if nxt == ":" and s.first == first:
@@ -302,6 +302,8 @@ class AssignmentReader:
             if self.tokens[j].text in (",", ";", "."):
                 return False
             if self.tokens[j].text in ("phải", "cần") or _list("lead_verbs").match(self.tokens, j):
+                return self._put_if(True, first, j, s, end)
+            if j > last + 2 and self.tokens[last].text == "có" and (self.given or self.context.stem) and (act := _list("acts").match(self.tokens, j)) and act[0] - j > 1:
                 return self._put_if(True, first, j, s, end)
         return False
 

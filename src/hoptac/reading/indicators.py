@@ -157,7 +157,7 @@ class IndicatorReader:
             return f"tỷ lệ {base}", base
         opening = self.words.content(more[-1], 5) if more and 0 < len(more[-1]) <= 8 and len(name.split()) <= 3 else self.words.label(q) if len(name.split()) <= 3 else []
         stem = self.words.join(opening)
-        return f"tỷ lệ {stem} {name}", name
+        return (f"{stem} {name}" if same_key(stem).startswith(("tỷ lệ", "tỉ lệ")) else f"tỷ lệ {stem} {name}"), name
 
     def _plan(self, q: Quantity) -> str:
         """What a percentage is measured against: `kế hoạch`, `dự toán`."""
@@ -228,6 +228,8 @@ class IndicatorReader:
         core = self._near_core(q)
         if q.kind == "part":
             return f"tỷ lệ {self.words.join(right)} {self.words.join(subject) if len(right) < 3 else ''} {'' if right or subject else core}", ""
+        if q.unit in ("năm", "lần") and not q.comparator and right:
+            return f"số {q.unit} {self.words.join(right)}", ""
         base = self.words.join(subject) or core or self.words.join(self.words.first_content(more))
         if q.comparator and q.comparator.startswith("gấp") and self._change(left):
             return f"mức tăng {base}", ""
@@ -237,6 +239,8 @@ class IndicatorReader:
         change = self._change(left)
         subject = self._before_verb(left)
         core = self._near_core(q)
+        if q.kind == "duration" and left:
+            subject = self.words.content(left, 7, heads=False) or subject
         if len(subject) == 1 and subject[0].text in ("cao", "thấp", "nhiều", "ít", "lớn"):
             subject = []
         if change and not subject:

@@ -119,7 +119,7 @@ class PeopleReader:
     def _consider(self, i: int, end: int, titled: int | None) -> int:
         """Takes the name if a title, an office or a list vouches for it; gives the index to go on from."""
         if any(s <= self.tokens[i].start < e for s, e in self.taken) or self._is_other_name(i, end, titled):
-            return end if titled is None else end
+            return i + 1 if titled is None else end
         before = self._office_before(titled if titled is not None else i)
         after = self._offices_after(end)
         if titled is None and before is None and not after:
@@ -142,6 +142,8 @@ class PeopleReader:
         if first == 0:
             return False
         previous = self.tokens[first - 1]
+        if titled is None and self.tokens[i].text not in _STRONG and previous.kind == "w" and self.page.is_capital(previous) and self.page.norm[previous.end:self.tokens[i].start] == " ":
+            return True
         if titled is None and previous.text in _LEVEL_ENDS and end - i >= 3 and self.tokens[i].text in _STRONG and self._office_before(i):
             return False
         if previous.text == "trường" and first > 1 and self.tokens[first - 2].text in ("môi", "thị", "thương"):

@@ -69,7 +69,7 @@ class Phrasing:
                     return self._after_body(rest)
         return part
 
-    def content(self, part: list[Token], limit: int = 9) -> list[Token]:
+    def content(self, part: list[Token], limit: int = 9, heads: bool = True) -> list[Token]:
         """The part without the small words at both ends, from a word that begins names where there is one."""
         out = list(part)
         links = listed("links")
@@ -93,7 +93,7 @@ class Phrasing:
                 break
         if len(out) == 1 and out[0].text in ("tỉnh", "huyện", "xã", "phường", "đơn"):
             return []
-        return self._from_head(out, limit)
+        return self._from_head(out, limit) if heads else out[-limit:]
 
     def _is_compound(self, first: int, last: int, out: list[Token]) -> bool:
         """The small word is the second half of a verb or name (`phát hiện`, `thu nhập`)."""
@@ -112,7 +112,7 @@ class Phrasing:
         for part in parts:
             if part and not listed("adverbials").match(self.tokens, part[0].i):
                 found = self.content(part)
-                if found:
+                if found and self.join(found).lower() not in words("indicators", "generic"):
                     return found
         return []
 
@@ -138,6 +138,8 @@ class Phrasing:
         following = next((j for j in range(k + 1, len(self.quantities)) if self.quantities[j].first >= q.last), None)
         stop = self.quantities[following].first if following is not None else len(self.tokens)
         out = self._run(q.last, stop, limit)
+        if following is not None and not out and stop == q.last and self.quantities[following].comparator in ("dưới", "trên", "từ ... trở lên"):
+            return [t for t in self.tokens[stop:self.quantities[following].last] if t.kind != "p"]
         if following is not None and not out and self._only_joins(q.last, stop) and self.quantities[following].unit != q.unit:
             return self.right(following, self.quantities[following], limit)
         self.used = max(self.used, out[-1].i + 1) if out else self.used

@@ -17,7 +17,7 @@ _DEADLINE = re.compile(r"(?:trước|chậm\s+nhất|muộn\s+nhất|xong|sau|h�
 _FINISHED = re.compile(r"hoàn\s+thành\s+(?:trước|trong|vào)?\s*(?:ngày\s+)?$")
 _NOW = re.compile(r"(?<!\w)(?:hiện(?:\s+có|\s+nay|\s+tại)?|đến\s+nay|đang\s+có)(?!\w)")
 _END = re.compile(r"[.!?;](?=\s|$)|\n")
-_FULL_END = re.compile(r"[.!?](?=\s|$)|\n")
+_FULL_END = re.compile(r"(?<!\btp)(?<!\btx)(?<!\btt)[.!?](?=\s|$)|\n")
 _LINK = frozenset({"", "(", "vào", "của", "trong", "vào cuối", "cuối", "đến", "tính đến", "ở", "đến hết", "hết"})
 _SMALL_LEVELS = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 
@@ -38,7 +38,7 @@ class Scope:
         self.title_time, self.title_kind = self._title_time()
         self.headings = heading_times(page, self.times, head.title_end)
         self._stops = [0] + [m.end() for m in _FULL_END.finditer(page.low)] + [len(page.low)]
-        self.last = self._first_time() if not head.title else None
+        self.last = self._first_time() if not head.title and not head.symbol else None
         self._attached: set[int] = set()
 
     # --- time
@@ -48,7 +48,9 @@ class Scope:
         inside = [t for t in self.times if self.head.title_start <= t.start < self.head.title_end]
         year = [t for t in inside if t.kind != "day"]
         inside = year or inside
-        return (inside[0].value, inside[0].kind) if len({t.value for t in inside}) == 1 else (None, None)
+        if len({t.value for t in inside}) == 1 or (inside and inside[0].kind == "period"):
+            return inside[0].value, inside[0].kind
+        return None, None
 
     def _first_time(self) -> str | None:
         return next((t.value for t in self.times if t.kind not in ("period", "relative", "bare") and t.start < 700), None)
@@ -73,6 +75,9 @@ class Scope:
         now = _NOW.search(self.page.low, max(left, before[-1].end if before else left), start)
         if now:
             return None
+        dated = before and before[-1].kind == "day" and self._later(end, right)
+        if dated and dated.kind == "year" and dated.start - end < 60:
+            return self._remember(dated.value)
         if before:
             return before[-1].value if before[-1].kind == "period" else self._remember(before[-1].value)
         later = self._later(end, right)
@@ -132,7 +137,7 @@ class Scope:
             return earlier[-1].value
         if self.headings[line]:
             return self.headings[line]
-        if self.head.title:
+        if self.head.title or self.head.symbol:
             if self.title_kind == "day" and (_inside(at, self.tasks) or self.head.type == "Phiếu giao việc"):
                 return None
             return self.title_time
@@ -200,7 +205,7 @@ class Scope:
         tokens = self.page.tokens
         while i < len(tokens) and (tokens[i].kind in "np") and i - self.page.token_at(line_start) < 4:
             i += 1
-        if i < len(tokens) and tokens[i].text in ("quỹ", "htx", "công", "liên", "chi", "ngân"):
+        if i + 1 < len(tokens) and (tokens[i].text in ("quỹ", "htx") or (tokens[i].text, tokens[i + 1].text) in (("công", "ty"), ("liên", "hiệp"), ("ngân", "hàng"))):
             end = body_at(self.page, i)
             if end and end < len(tokens) and tokens[end].text == ":" and end - i > 1:
                 return self.page.text(tokens[i].start, tokens[end - 1].end)
