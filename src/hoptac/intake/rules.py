@@ -38,7 +38,7 @@ class Bound(StrEnum):
     AT_MOST = "at_most"
     NEAR = "near"
     ABOUT = "about"
-    NO_LESS_THAN_SAID = "as_many_as"  # "có đến 98%": surprise at the number, not a limit
+    AS_MANY_AS = "as_many_as"  # "có đến 98%": surprise at the number, not a limit
 
 
 _WORDS: tuple[tuple[str, Bound], ...] = (
@@ -64,8 +64,8 @@ _WORDS: tuple[tuple[str, Bound], ...] = (
     ("trên", Bound.ABOVE),
     ("hơn", Bound.ABOVE),
     ("vượt", Bound.ABOVE),
-    ("đến", Bound.NO_LESS_THAN_SAID),
-    ("tới", Bound.NO_LESS_THAN_SAID),
+    ("đến", Bound.AS_MANY_AS),
+    ("tới", Bound.AS_MANY_AS),
 )
 
 
