@@ -182,7 +182,7 @@ class QuantityReader:
         unit = unit_at(self.page, a.last)
         before = tokens[a.first - 1].text if a.first else ""
         single = a.last - a.first == 1
-        if unit.kind not in ("count", "measure", "percent", "money") or before in ("thứ", "hàng", "vài", "mấy", "mỗi", "từng", "bấy", "những", "các", "cả", "số", "tháng", "ngày", "cấp", "quý", "hội", "khu vực", "tổ"):
+        if (unit.kind not in ("count", "measure", "percent", "money") and unit.name not in ("ngày công", "ngày làm việc")) or before in ("thứ", "hàng", "vài", "mấy", "mỗi", "từng", "bấy", "những", "các", "cả", "số", "tháng", "ngày", "cấp", "quý", "hội", "khu vực", "tổ"):
             return False
         if single and tokens[a.first].text in ("một", "mốt", "tư", "lăm", "trăm", "nghìn", "ngàn", "linh", "lẻ", "mươi", "triệu", "tỷ", "không", "chục", "vạn", "nhăm", "tỉ"):
             return False
