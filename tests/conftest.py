@@ -33,7 +33,6 @@ def story_db(story_base, db):
 def world(db):
     """A country small enough to hold in the head (see `factories`)."""
     from factories import World
-
     from hoptac.places import tree
 
     yield World()

@@ -44,7 +44,14 @@ INSTALLED_APPS = [
     "hoptac.cli",
 ]
 if not DOORS:
-    FACES = ("django.contrib.sessions", "django.contrib.messages", "django.contrib.staticfiles", "django_htmx", "hoptac.portal", "hoptac.desk")
+    FACES = (
+        "django.contrib.sessions",
+        "django.contrib.messages",
+        "django.contrib.staticfiles",
+        "django_htmx",
+        "hoptac.portal",
+        "hoptac.desk",
+    )
     INSTALLED_APPS = [app for app in INSTALLED_APPS if app not in FACES]
 
 MIDDLEWARE = [

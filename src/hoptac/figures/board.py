@@ -102,7 +102,11 @@ def _headline(board: Board, code: str, label: str, note: str) -> dict[str, Any]:
 def ladder(board: Board) -> list[dict[str, Any]]:
     """The steps of the programme: every square a commune; none where nothing is known."""
     labels = (_("Đạt chuẩn"), _("Nâng cao"), _("Kiểu mẫu"))
-    return [{"label": label, "fig": board.fig(code), "change": board.change(code)} for label, code in zip(labels, LEVELS, strict=True) if board.has(code)]
+    return [
+        {"label": label, "fig": board.fig(code), "change": board.change(code)}
+        for label, code in zip(labels, LEVELS, strict=True)
+        if board.has(code)
+    ]
 
 
 def tiles(board: Board) -> list[dict[str, Any]]:
@@ -160,11 +164,17 @@ def ocop(board: Board) -> dict[str, Any] | None:
         return None
     part, rated = board.ask("ocop.participating"), board.ask("ocop.rated")
     taking = {span.record.id: span.record.keys.get("group", "") for span in part.count.counted(board.day, None)}
-    stars = {span.record.id: (span.record.keys.get("group", ""), span.record.keys.get("star", "")) for span in rated.count.counted(board.day, None)}
+    stars = {
+        span.record.id: (span.record.keys.get("group", ""), span.record.keys.get("star", ""))
+        for span in rated.count.counted(board.day, None)
+    }
     levels = sorted({star for _group, star in stars.values()} | {"3", "4", "5"}, reverse=True)
     groups = sorted(set(taking.values()), key=lambda group: -sum(g == group for g in taking.values()))
     rows = [_ocop_row(part, rated, group, taking, stars, levels, board.day) for group in groups]
-    total = [{"value": sum(star == level for _g, star in stars.values()), "link": rated.url(parts=(("star", level),)) + "#ho-so"} for level in levels]
+    total = [
+        {"value": sum(star == level for _g, star in stars.values()), "link": rated.url(parts=(("star", level),)) + "#ho-so"}
+        for level in levels
+    ]
     unrated = len(set(taking) - set(stars))
     return {"levels": [words.part_word("star", level, board.day, "") for level in levels], "rows": rows, "total": total, "unrated": unrated}
 
@@ -172,7 +182,10 @@ def ocop(board: Board) -> dict[str, Any] | None:
 def _ocop_row(part: Question, rated: Question, group: str, taking: dict, stars: dict, levels: list[str], day: date) -> dict[str, Any]:
     own = {product for product, g in taking.items() if g == group}
     counts = [sum(pair == (group, level) for pair in stars.values()) for level in levels]
-    cells = [{"value": n, "link": rated.url(parts=(("group", group), ("star", level))) + "#ho-so"} for n, level in zip(counts, levels, strict=True)]
+    cells = [
+        {"value": n, "link": rated.url(parts=(("group", group), ("star", level))) + "#ho-so"}
+        for n, level in zip(counts, levels, strict=True)
+    ]
     unrated = len(own - set(stars))
     bar = [*zip(("s3", "s2", "s1"), counts, strict=False), ("none", unrated)]
     return {
@@ -205,5 +218,7 @@ def year(board: Board) -> list[dict[str, Any]]:
         link = question.url(since=board.since) + "#vi-sao"
         causes = passport.causes(replace(question, since=board.since), fig.changes)
         parts = ", ".join(f"{cause.label.lower()} {cause.value:+d}".replace("-", "−") for cause in causes[:4])
-        found.append({"label": fig.indicator.label, "change": fig.value - fig.earlier, "from": fig.earlier, "to": fig, "sub": parts, "link": link})
+        found.append(
+            {"label": fig.indicator.label, "change": fig.value - fig.earlier, "from": fig.earlier, "to": fig, "sub": parts, "link": link}
+        )
     return found

@@ -19,7 +19,11 @@ def of_place(request: HttpRequest, seen: Found) -> str | None:
         return None
     since = year_before(seen.day)
     since = since if tree().unit(seen.place_id, since) else None  # type: ignore[assignment]
-    rows = [figure(one.code, seen.place_id, as_of=seen.day, since=since) for one in indicators().values() if one.basis == "counted" and one.kind == "stock"]
+    rows = [
+        figure(one.code, seen.place_id, as_of=seen.day, since=since)
+        for one in indicators().values()
+        if one.basis == "counted" and one.kind == "stock"
+    ]
     rows = [fig for fig in rows if _tells(fig, seen)]
     return piece(request, "figures/of_place.html", {"rows": rows, "since": since, "missing": all(fig.value is None for fig in rows)})
 

@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from hoptac.common.errors import UserError
-from hoptac.figures import ask, indicators, passport as make, words
+from hoptac.figures import ask, indicators, words
+from hoptac.figures import passport as make
 from hoptac.figures.ask import Question
 from hoptac.figures.listing import as_csv, briefs
 from hoptac.figures.queries import figure

@@ -11,7 +11,8 @@ from django.db.models import Q
 from hoptac.common.text import format_day, normalise_symbol
 from hoptac.directives.models import Document
 from hoptac.figures.indicators import search as indicators
-from hoptac.places.listing import Line, results as places
+from hoptac.places.listing import Line
+from hoptac.places.listing import results as places
 from hoptac.registry import listing as register
 from hoptac.registry.shell import organisation_url
 
@@ -52,6 +53,6 @@ def _documents(text: str, viewer: Any) -> list[Line]:
     if symbol and any(sign.isdigit() for sign in symbol):
         fits |= Q(symbol_key__startswith=symbol)
     rows = Document.objects.visible_to(viewer).filter(fits).order_by("-issued_on")[:SHOWN]
-    return [Line(str(row), "", " · ".join(part for part in (format_day(row.issued_on), row.issuer, row.title[:140]) if part)) for row in rows]
-
-
+    return [
+        Line(str(row), "", " · ".join(part for part in (format_day(row.issued_on), row.issuer, row.title[:140]) if part)) for row in rows
+    ]

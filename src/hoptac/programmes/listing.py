@@ -78,9 +78,13 @@ def titles(place_id: int, day: date, viewer: Any) -> list[dict[str, Any]]:
 def _title(row: Recognition, day: date) -> dict[str, Any]:
     level = programme(row.programme).levels[row.level]
     name = level.name_en if get_language() == "en" else level.name
-    days = [_("đạt %s") % format_day(row.met_on), _("quyết định %s") % format_day(row.decided_on) if row.decided_on else _("chưa có quyết định")]
+    days = [
+        _("đạt %s") % format_day(row.met_on),
+        _("quyết định %s") % format_day(row.decided_on) if row.decided_on else _("chưa có quyết định"),
+    ]
     revoked = row.revoked_on is not None and row.revoked_on <= day
     return {
         "name": name[:1].upper() + name[1:], "days": ", ".join(days), "document": row.document_label, "note": row.note,
-        "synthetic": row.is_synthetic, "after": row.met_on > day, "revoked": _("thu hồi %s") % format_day(row.revoked_on) if revoked else "",
+        "synthetic": row.is_synthetic, "after": row.met_on > day,
+        "revoked": _("thu hồi %s") % format_day(row.revoked_on) if revoked else "",
     }  # fmt: skip

@@ -19,7 +19,8 @@ from hoptac.registry.models import Event, Organisation, State
 ICONS = {
     EventKind.REGISTERED: "flag", EventKind.CHANGED: "edit", EventKind.MOVED: "move", EventKind.PLACED: "map",
     EventKind.SUSPENDED: "clock", EventKind.RESUMED: "check", EventKind.STOPPED: "warn", EventKind.RESTARTED: "check",
-    EventKind.CONVERTED: "split", EventKind.MERGED: "merge", EventKind.DIVIDED: "split", EventKind.REVOKED: "close", EventKind.DISSOLVED: "close",
+    EventKind.CONVERTED: "split", EventKind.MERGED: "merge", EventKind.DIVIDED: "split",
+    EventKind.REVOKED: "close", EventKind.DISSOLVED: "close",
 }  # fmt: skip
 TONES = {"active": "acc", "suspended": "warn", "inactive": "bad"}
 

@@ -83,7 +83,7 @@ def standing(word: str) -> Q:
 
 
 def in_place(place_id: int, day: date) -> Q:
-    """States that count in a place on a day's map, exactly as the measures count them: what a split leaves in doubt, other places decide."""
+    """States that count in a place on a day's map, as the measures count them: what a split leaves in doubt, other places decide."""
     scope = scope_of(place_id, day)
     ids = scope.place_ids()
     if ids is None:

@@ -78,7 +78,9 @@ def _rows(ask: Ask, scope: Scope) -> list[tuple[Row, Span]]:
 
 def _span(row: Row, hints: frozenset[int]) -> Span:
     """A state as a span of its organisation, not yet cut by where its place lay."""
-    record = Record("organisation", row.public_id, row.name, row.place_id, "", row.is_synthetic, {"kind": row.kind, "sector": row.sector}, hints)
+    record = Record(
+        "organisation", row.public_id, row.name, row.place_id, "", row.is_synthetic, {"kind": row.kind, "sector": row.sector}, hints
+    )
     began = edge(row.began_kind, row.began_corrects, row.began_document) or Edge("")
     return Span(record, row.valid_from, row.valid_to, began, edge(row.ended_kind, row.ended_corrects, row.ended_document))
 

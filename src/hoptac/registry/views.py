@@ -59,14 +59,24 @@ def _per_page(request: HttpRequest) -> int:
 def _tabs(request: HttpRequest, filters: listing.Filters, counts: listing.Counts) -> list[dict[str, Any]]:
     names = [(Kind.HTX, _("Hợp tác xã")), (Kind.THT, _("Tổ hợp tác")), (Kind.LHHTX, _("Liên hiệp HTX")), ("", _("Tất cả"))]
     return [
-        {"label": name, "url": here(request, kind=kind), "current": kind == filters.kind, "count": counts.kinds[kind] if kind else counts.total}
+        {
+            "label": name,
+            "url": here(request, kind=kind),
+            "current": kind == filters.kind,
+            "count": counts.kinds[kind] if kind else counts.total,
+        }
         for kind, name in names
     ]
 
 
 def _standings(request: HttpRequest, filters: listing.Filters, counts: listing.Counts) -> list[dict[str, Any]]:
     return [
-        {"label": listing.standing_words(word), "url": here(request, standing=word), "current": word == filters.standing, "count": counts.standings[word]}
+        {
+            "label": listing.standing_words(word),
+            "url": here(request, standing=word),
+            "current": word == filters.standing,
+            "count": counts.standings[word],
+        }
         for word in listing.STANDINGS
     ]
 
