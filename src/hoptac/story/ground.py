@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from hoptac.common.errors import UserError
 from hoptac.common.text import same_key
 from hoptac.places import queries
 from hoptac.places.tree import Unit, tree
@@ -92,7 +91,7 @@ class Ground:
         """The unit written "huyện/xã …" in the story's files, on the map of a day."""
         spot = self._names[self.map_of(day)].get(same_key(text))
         if spot is None:
-            raise UserError(f"data/story: no unit “{text}” on {day}")
+            raise LookupError(f"data/story: no unit “{text}” on {day}")
         return spot
 
     @cached_property
