@@ -78,8 +78,8 @@ def migrate() -> None:
     from hoptac.common import guards
 
     executor = MigrationExecutor(connection)
+    _refuse_newer(executor)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        _refuse_newer(executor)
         say("hoptac: tạo bảng…", "hoptac: making the tables…")
         call_command("migrate", verbosity=0, interactive=False)
     elif any(not any(name.startswith(rule.name) for name in guards.present()) for rule in guards.declared()):
