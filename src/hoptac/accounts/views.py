@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, resolve_url
 from django.urls import translate_url
@@ -41,8 +42,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _enter(request: HttpRequest, user: User) -> None:
-    login(request, user)
-    audit.write(by=Actor("user", user.username), act="user.sign_in", kind="user", id=user.public_id)
+    with transaction.atomic():
+        login(request, user)
+        audit.write(by=Actor("user", user.username), act="user.sign_in", kind="user", id=user.public_id)
 
 
 def _asked(request: HttpRequest) -> str:
@@ -60,7 +62,8 @@ def _onward(request: HttpRequest) -> str:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Ends the session and says so."""
     if request.user.is_authenticated:
-        audit.write(by=Actor("user", request.user.username), act="user.sign_out", kind="user", id=request.user.public_id)
+        with transaction.atomic():
+            audit.write(by=Actor("user", request.user.username), act="user.sign_out", kind="user", id=request.user.public_id)
     logout(request)
     messages.success(request, _("Đã đăng xuất khỏi máy này."))
     return redirect(translate_url(resolve_url(settings.LOGOUT_REDIRECT_URL or "/"), get_language() or settings.LANGUAGE_CODE))
