@@ -97,7 +97,7 @@ def _cells(page: Page, n: int) -> list[Cell]:
         stop = m.start() if m else len(line)
         piece = line[at:stop]
         left = at + len(piece) - len(piece.lstrip())
-        if m is None or at or stop:
+        if m is None or at or stop or m.group().startswith("\t"):  # an empty first cell is a cell: the row of a sum has no number
             out.append(Cell(start + left, start + left + len(piece.strip()), page.low[start + left:start + left + len(piece.strip())]))
         if m is None:
             break

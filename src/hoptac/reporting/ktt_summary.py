@@ -146,19 +146,14 @@ def _changes(script: Script) -> list[Block]:
     earlier = [script.known(code, on=since) for code in ("htx.total", "tht.total", "lhhtx.total")]
     blocks: list[Block] = [Heading("2. Biến động so với cuối năm trước", 2)]
     blocks.append(Paragraph(f"{script.opening(since)} {script.list_counts(earlier)}."))
-    flows = [_flow(script, "htx.founded", "hợp tác xã thành lập mới"), _flow(script, "htx.dissolved", "hợp tác xã giải thể")]
-    there = [text for figure, text in flows if figure.value]
-    if there:
-        blocks.append(Paragraph(f"Từ đầu năm, {_lower(script.opening())} có {join(there)}."))
+    for code, noun in (("htx.founded", "hợp tác xã thành lập mới"), ("htx.dissolved", "hợp tác xã giải thể")):
+        flow = script.ask(code)
+        if flow.value:
+            blocks.append(Paragraph(f"Từ đầu năm, {_lower(script.opening())} có {script.count(flow, noun)}."))
     causes = list(dict.fromkeys(CAUSES.get(change.cause, "lý do khác") for change in total.changes))
     if causes:
         blocks.append(Paragraph(f"Số hợp tác xã {_direction(total)} so với ngày {format_day(since)}, do: {', '.join(causes)}."))
     return blocks
-
-
-def _flow(script: Script, code: str, noun: str) -> tuple[Figure, str]:
-    figure = script.ask(code)
-    return figure, script.count(figure, noun) if figure.value else ""
 
 
 def _direction(total: Figure) -> str:
@@ -187,7 +182,10 @@ def _new_rural(script: Script) -> list[Block]:
     if script.unit.level == "commune":
         return []
     blocks: list[Block] = []
-    for titles in (COMMUNE_TITLES, DISTRICT_TITLES if script.unit.level != "district" else ()):
+    groups = [COMMUNE_TITLES]
+    if script.unit.level != "district":
+        groups += [(one,) for one in DISTRICT_TITLES]
+    for titles in groups:
         shares = [(script.known(code), noun) for code, noun in titles]
         parts = [script.count(figure, noun) for figure, noun in shares if figure is not None and figure.denominator]
         if parts:
@@ -242,7 +240,7 @@ def _economy(script: Script) -> list[Block]:
     year = script.as_of.year if (script.as_of.month, script.as_of.day) == (12, 31) else script.as_of.year - 1
     blocks: list[Block] = []
     for code, name in (
-        ("grdp.growth", "tốc độ tăng trưởng GRDP"),
+        ("grdp.growth", "tăng trưởng GRDP"),
         ("grdp.per_capita", "GRDP bình quân đầu người"),
         ("income.per_capita", "thu nhập bình quân đầu người"),
     ):
