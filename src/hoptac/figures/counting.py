@@ -113,10 +113,14 @@ def _placed(spans: Iterable[Span], unit_ids: frozenset[int], map_day: date) -> d
 
 
 def _by_place(counted: list[Span], whole: list[Span] | None, place_id: int, map_day: date) -> tuple[Row, ...]:
+    """Every unit directly below; what stands at the place itself (nothing lies below, or its own title) is a row of the place."""
     units = tree().below(place_id, map_day)
-    ids = frozenset(unit.place_id for unit in units)
+    own = tree().unit(place_id, map_day)
+    ids = frozenset(unit.place_id for unit in units) | {place_id}
     values = _placed(counted, ids, map_day)
     wholes = _placed(whole, ids, map_day) if whole is not None else None
+    if own is not None and (not units or values.get(place_id) or (wholes or {}).get(place_id)):
+        units = [own, *units]
     rows = [
         Row(unit.key(map_day), unit.full_name, values.get(unit.place_id, 0), None if wholes is None else wholes.get(unit.place_id, 0))
         for unit in units

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from hoptac.common import links
 from hoptac.common.days import today
-from hoptac.common.measures import Record, Span, get as measure_of
+from hoptac.common.measures import Record, Span
+from hoptac.common.measures import get as measure_of
 from hoptac.common.text import format_day
 from hoptac.figures import words
 from hoptac.figures.ask import Question
 from hoptac.figures.queries import figure, series
-from hoptac.figures.types import Change, Figure, Number, Rival, Row
+from hoptac.figures.types import Change, Figure, Number, Row
 from hoptac.places import home
 from hoptac.places.addresses import place_url
 from hoptac.places.queries import by_key
@@ -235,7 +236,7 @@ def narrowings(question: Question) -> list[tuple[str, str]]:
     return chips
 
 
-# --- other maps, rules and sources ----------------------------------------------------------------------------------------------
+# --- other maps and rules ----------------------------------------------------------------------------------------------
 
 
 def other_maps(question: Question) -> list[dict[str, Any]]:
@@ -246,7 +247,7 @@ def other_maps(question: Question) -> list[dict[str, Any]]:
     for span in home.maps(question.place_id):
         if span.holds(used):
             continue
-        day = question.day if span.holds(question.day) else today() if span.holds(today()) else day_before(span.after) if span.after else today()
+        day = next(day for day in (question.day, today(), day_before(span.after or today())) if span.holds(day))
         asked = replace(question, map_of=None if day == question.day else day, since=None, parts=(), cause="")
         if tree().unit(question.place_id, day):
             found.append({"communes": span.communes, "day": day, "fig": value(asked), "link": asked.url()})
@@ -265,58 +266,6 @@ def both_rules(question: Question) -> dict[str, Any] | None:
             when.setdefault(span.record.id, span.first)
     rows = [line.shown(question.day) | {"decided_on": when.get(line.record.id)} for line in late]
     return {"met": value(met), "decided": value(decided), "late": rows, "since_rule": question.rule}
-
-
-@dataclass(frozen=True)
-class Beside:
-    """What another source says, set against this figure."""
-
-    rival: Rival
-    fig: dict[str, Any]
-    kind: str
-    word: str | None
-    note: str
-
-
-def beside(question: Question, mine: Figure) -> list[Beside]:
-    """The other sources side by side with the difference, split into definition, date and real difference."""
-    return [_beside(question, mine, rival) for rival in mine.rivals]
-
-
-def _beside(question: Question, mine: Figure, rival: Rival) -> Beside:
-    fig = {"value": rival.value, "unit_word": mine.unit_word, "comparator": rival.comparator}
-    if rival.status == "plan":
-        return Beside(rival, fig, "not_comparable", None, _("Số kế hoạch, không phải kết quả."))
-    if mine.value is None:
-        return Beside(rival, fig, "unknown", None, _("Hồ sơ chưa có số để so."))
-    gap = rival.value - mine.value  # type: ignore[operator]
-    if rival.definition:
-        return Beside(rival, fig, "other_definition", None, rival.definition)
-    same_day = rival.day == mine.as_of or (rival.period is not None and rival.period[0] <= mine.as_of <= rival.period[1])
-    if same_day:
-        return _same_day(rival, fig, gap)
-    there = _at(question, rival.day)
-    if there is not None and there == rival.value:
-        return Beside(rival, fig, "other_date", None, _("Ngày %(day)s hồ sơ cũng đếm đúng số này.") % {"day": format_day(rival.day)})
-    if there is None:
-        return Beside(rival, fig, "other_date", _("Khác ngày"), _("Nguồn nói về ngày %(day)s.") % {"day": format_day(rival.day)})
-    note = _("Nguồn nói về ngày %(day)s; ngày đó hồ sơ đếm %(n)s, chênh %(gap)s.")
-    return Beside(rival, fig, "differs", _("Khác ngày, lệch"), note % {"day": format_day(rival.day), "n": there, "gap": f"{rival.value - there:+g}".replace("-", "−")})
-
-
-def _same_day(rival: Rival, fig: dict[str, Any], gap: Number) -> Beside:
-    if rival.comparator:
-        return Beside(rival, fig, "within_bound", None, _("Nguồn chỉ nói “%s”.") % rival.comparator)
-    if not gap:
-        return Beside(rival, fig, "agrees", None, _("Cùng ngày, cùng định nghĩa."))
-    return Beside(rival, fig, "differs", _("Lệch %s") % f"{gap:+g}".replace("-", "−"), _("Cùng ngày, cùng định nghĩa: cần đối chiếu hồ sơ."))
-
-
-def _at(question: Question, day: date) -> Number | None:
-    """What the records say on another day."""
-    if question.indicator.basis != "counted" or not tree().unit(question.place_id, day):
-        return None
-    return value(replace(question, day=day, period=None, since=None, parts=(), cause="")).value
 
 
 def code_lines(fig: Figure) -> list[str]:

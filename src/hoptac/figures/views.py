@@ -13,6 +13,7 @@ from hoptac.common.errors import UserError
 from hoptac.figures import ask, indicators, words
 from hoptac.figures import passport as make
 from hoptac.figures.ask import Question
+from hoptac.figures.beside import beside
 from hoptac.figures.listing import as_csv, briefs
 from hoptac.figures.queries import figure
 from hoptac.figures.types import Figure
@@ -82,7 +83,7 @@ def _about(request: HttpRequest, question: Question, fig: Figure) -> dict[str, A
         "maps": make.other_maps(question),
         "own_map_url": question.url(map_of=None),
         "rules": make.both_rules(question),
-        "beside": make.beside(question, fig),
+        "beside": beside(question, fig),
         "code_lines": make.code_lines(fig),
         "csv_url": question.url() + "&format=csv",
         "near": [indicators.indicators()[code] for code in fig.indicator.near],

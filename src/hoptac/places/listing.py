@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hoptac.common.text import format_day, sort_key
 from hoptac.places.addresses import place_url, unit_url
+from hoptac.places.home import home_id
 from hoptac.places.models import Share
 from hoptac.places.queries import Found, Step, describe, history, period_words, search
 from hoptac.places.tree import Unit, tree
@@ -27,11 +28,11 @@ class Branch:
 
 def branches(place_id: int, day: date) -> list[Branch]:
     """The units below a place on a day, two levels deep, by type and then by name."""
-    map_ = tree()
-    return [
-        Branch(unit, place_url(unit.place_id, day), tuple(Branch(low, place_url(low.place_id, day)) for low in ordered(map_.below(unit.place_id, day))))
-        for unit in ordered(map_.below(place_id, day))
-    ]
+    found = []
+    for unit in ordered(tree().below(place_id, day)):
+        below = tuple(Branch(low, place_url(low.place_id, day)) for low in ordered(tree().below(unit.place_id, day)))
+        found.append(Branch(unit, place_url(unit.place_id, day), below))
+    return found
 
 
 def ordered(units: list[Unit]) -> list[Unit]:
@@ -113,10 +114,16 @@ def _named(unit: Unit, day: date) -> Line:
 
 def results(text: str, day: date) -> list[Line]:
     """What a search finds: units of the day first, then those of other days, with their periods."""
-    now = search(text, day, limit=20)
+    now = _near_first(search(text, day, limit=40), day)[:20]
     there = {unit.place_id for unit in now}
     other = [unit for unit in search(text, None, limit=40) if unit.place_id not in there and not unit.holds(day)]
     return [_named(unit, day) for unit in [*now, *other[: 30 - len(now)]]]
+
+
+def _near_first(units: list[Unit], day: date) -> list[Unit]:
+    """Units of the home place before those of the same kind elsewhere."""
+    own = home_id()
+    return units if own is None else sorted(units, key=lambda unit: not tree().is_within(unit.place_id, own, day))
 
 
 def same_code(key: str) -> list[Line]:

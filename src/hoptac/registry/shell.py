@@ -22,4 +22,4 @@ def register() -> None:
 
     shell.add_nav(shell.NavItem("organisations", lazy("Tổ chức"), "registry:index", 30, icon="organisation"))
     links.register("organisation", organisation_url)
-    panels.register("place.aside", 20, in_place)
+    panels.register("place.main", 20, in_place)
