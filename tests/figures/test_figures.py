@@ -276,3 +276,9 @@ def test_the_json_has_every_field_of_the_contract(world):
 def test_the_address_of_a_reporting_year_keeps_its_days(world):
     found = figure("htx.founded", world.id("bac"), period=parse_period("2022", "report"))
     assert "period=2021-12-15..2022-12-14" in found.link
+
+
+def test_a_place_with_nothing_below_is_its_own_only_part(world):
+    founded(world)
+    rows = figure("htx.total", world.id("an"), as_of=DAY, by="place").rows
+    assert [(row.key, row.value) for row in rows] == [(figure("htx.total", world.id("an"), as_of=DAY).place_key, 1)]

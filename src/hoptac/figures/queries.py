@@ -100,6 +100,9 @@ def _rows_below(base: Figure, rule: str) -> tuple[Row, ...]:
     rows = []
     for unit in tree().below(base.place.place_id, base.map_of):
         own = figure(base.indicator.code, unit.place_id, as_of=base.as_of, period=base.period, map_of=base.map_of, rule=rule)
+        # A published value of another day or definition has a `why`: it may stand alone, never beside others as if it were the same.
+        if own.basis == "reported" and own.why:
+            own = replace(own, value=None, denominator=None)
         rows.append(Row(own.place_key, unit.full_name, own.value, own.denominator, own.link))
     return tuple(rows)
 
