@@ -14,6 +14,7 @@ from hoptac.figures.indicators import indicator
 from hoptac.figures.queries import figure
 from hoptac.figures.types import Figure
 from hoptac.places.addresses import place_url
+from hoptac.places.listing import grouping
 from hoptac.places.tree import Unit, tree
 
 SHORT_UNITS = {"hợp tác xã": "HTX", "tổ hợp tác": "THT", "liên hiệp hợp tác xã": "LHHTX"}
@@ -115,10 +116,9 @@ def tiles(board: Board) -> list[dict[str, Any]]:
     communes = [u for u in map_.inside(board.place_id, day) if u.level == "commune"]
     if not 1 < len(communes) <= MANY:
         return []
-    names = {u.place_id: u.name for u in map_.below(board.place_id, day) if u.level == "district"}
     known = board.has(LEVELS[0])
     steps = _steps(board) if known else {}
-    return [_tile(u, names.get(u.parent_id or 0, ""), steps.get(u.place_id, 0) if known else None, day) for u in communes]
+    return [_tile(u, grouping(u, day), steps.get(u.place_id, 0) if known else None, day) for u in communes]
 
 
 def _steps(board: Board) -> dict[int, int]:

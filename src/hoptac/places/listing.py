@@ -12,7 +12,7 @@ from hoptac.places.addresses import place_url, unit_url
 from hoptac.places.home import home_id
 from hoptac.places.models import Share
 from hoptac.places.queries import Found, Step, describe, history, period_words, search
-from hoptac.places.tree import Unit, tree
+from hoptac.places.tree import Unit, day_before, tree
 
 GROUPS = ("thành phố", "thị xã", "quận", "huyện", "phường", "thị trấn", "xã", "đặc khu")
 
@@ -47,6 +47,16 @@ def by_type(units: list[Unit]) -> list[tuple[str, int]]:
     return [(word, types.count(word)) for word in GROUPS if word in types]
 
 
+def grouping(unit: Unit, day: date) -> str:
+    """The district a commune lies in, by which people find it on a schematic map; where there are none, the district most of it was in."""
+    map_ = tree()
+    above = [u.name for u in map_.chain(unit.place_id, day) if u.level == "district"]
+    if above:
+        return above[0]
+    former = [u.name for link in map_.into.get(unit.place_id, ()) for u in map_.chain(link.predecessor_id, day_before(link.on)) if u.level == "district"]
+    return max(former, key=former.count) if former else ""
+
+
 def tiles(unit: Unit, day: date) -> list[dict[str, object]]:
     """The communes of a place for a schematic map; for a commune those around it, itself marked. Too many units give no map."""
     map_ = tree()
@@ -54,10 +64,9 @@ def tiles(unit: Unit, day: date) -> list[dict[str, object]]:
     if unit.level == "country" or around is None:
         return []
     communes = [u for u in map_.inside(around, day) if u.level == "commune"]
-    names = {u.place_id: u.name for u in map_.below(around, day) if u.level == "district"}
     if not 1 < len(communes) < 400:
         return []
-    return [_tile(u, names.get(u.parent_id or 0, ""), unit.place_id, day) for u in communes]
+    return [_tile(u, grouping(u, day), unit.place_id, day) for u in communes]
 
 
 def _tile(unit: Unit, group: str, marked: int, day: date) -> dict[str, object]:

@@ -42,6 +42,7 @@ SHORT = {
     "p.": "phường",
     "x.": "xã",
 }
+LONGEST = 200  # signs of a name that is still looked up
 COUNTRY_NAMES = {"viet nam", "ca nuoc", "toan quoc", "vietnam", "quoc gia viet nam"}
 
 
@@ -120,8 +121,8 @@ def candidates(text: str) -> list[Unit]:
     map_ = tree()
     type_word, name, within = _split(text)
     raw = same_key(re.split(r"[(,]", text)[0])
-    units = (unit for versions in map_.versions.values() for unit in versions)
-    found = [unit for unit in units if _fits(unit, type_word, name, raw)]
+    units = [unit for folded in {fold(raw), fold(name)} for unit in map_.named(folded)]
+    found = sorted({unit for unit in units if _fits(unit, type_word, name, raw)}, key=lambda unit: (unit.place_id, unit.valid_from))
     return [unit for unit in found if _within_fits(map_, unit, within)]
 
 
@@ -167,7 +168,7 @@ def find(text: str, day: date) -> Found:
 
     Raises UserError for unknown and ambiguous names, with all candidates and their periods.
     """
-    text = text.strip()
+    text = text.strip()[:LONGEST]
     if "@" in text:
         return by_key(text)
     if fold(text) in COUNTRY_NAMES:

@@ -17,6 +17,7 @@ from django.db.models.functions import Cast
 
 from hoptac.common import site
 from hoptac.common.days import DAWN
+from hoptac.common.text import fold
 from hoptac.places.models import Succession, Version
 
 DEPTH = {"country": 0, "province": 1, "district": 2, "commune": 3}
@@ -83,6 +84,18 @@ class Tree:
             self.out[link.predecessor_id].append(link)
             self.into[link.successor_id].append(link)
         self._carried: dict[tuple[int, date], frozenset[int]] = {}
+        self._named: dict[str, list[Unit]] = {}
+
+    def named(self, folded: str) -> list[Unit]:
+        """Versions whose bare name is this, accents aside: found without walking through all."""
+        if not self._named:
+            before = {kind: len(fold(kind)) + 1 for kind in {unit.type for versions in self.versions.values() for unit in versions}}
+            names: dict[str, list[Unit]] = defaultdict(list)
+            for versions in self.versions.values():
+                for unit in versions:
+                    names[unit.search_key[before[unit.type] :]].append(unit)
+            self._named = dict(names)
+        return self._named.get(folded, [])
 
     def unit(self, place_id: int, day: date) -> Unit | None:
         """The version in force on the day; None if the place is not on that day's map."""
