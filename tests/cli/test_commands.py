@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.db import OperationalError, ProgrammingError
 
-from factories import founded, happens
+from factories import founded, happens, titled
 from hoptac.cli import run, trouble
 
 FIGURE = ("figure", "htx.total", "--place", "Bắc", "--as-of", "2022-12-31")
@@ -26,7 +26,20 @@ def test_parts_are_listed_with_zeros_and_add_up(hoptac, world):
     founded(world)
     answer = hoptac(*FIGURE, "--by", "place", "--json").json
     assert [(row["key"], row["value"]) for row in answer["rows"]] == [("901@2022-12-31", 1), ("902@2022-12-31", 0)]
-    assert set(answer["rows"][0]) == {"key", "name", "value", "denominator"}
+    assert set(answer["rows"][0]) == {"key", "name", "type", "value", "denominator"}
+    assert [(row["name"], row["type"]) for row in answer["rows"]] == [("Đông", "huyện"), ("Tây", "thị xã")]
+
+
+def test_a_name_never_holds_the_type_word(hoptac, world):
+    titled(world, "an")
+    [record] = hoptac("figure", "ntm.commune.standard", "--place", "Bắc", "--as-of", "2022-12-31", "--explain", "--json").json["explain"]
+    assert (record["name"], record["type"], record["place"]) == ("An", "xã", "90001@2020-01-01")
+
+
+def test_parts_by_kind_have_the_words_people_use(hoptac, world):
+    founded(world, sector="agriculture")
+    [row] = hoptac(*FIGURE, "--by", "sector", "--json").json["rows"]
+    assert (row["key"], row["name"], row["value"]) == ("agriculture", "Nông, lâm, ngư, diêm nghiệp", 1)
 
 
 def test_a_split_with_nothing_in_it_is_an_empty_list(hoptac, world):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from hoptac.figures.types import Change, Explained, Figure, Rival
+from hoptac.common.measures import Record
+from hoptac.figures.types import Change, Explained, Figure, Rival, Row
+from hoptac.places import queries
 
 
 def as_json(figure: Figure) -> dict[str, Any]:
@@ -35,7 +37,7 @@ def as_json(figure: Figure) -> dict[str, Any]:
         "rivals": [_rival(rival) for rival in figure.rivals],
     }
     if figure.rows:
-        data["rows"] = [{"key": row.key, "name": row.name, "value": row.value, "denominator": row.denominator} for row in figure.rows]
+        data["rows"] = [_row(row) for row in figure.rows]
     if figure.since:
         data["since"] = figure.since.isoformat()
         data["earlier"] = figure.earlier
@@ -43,29 +45,39 @@ def as_json(figure: Figure) -> dict[str, Any]:
     return data
 
 
+def _row(row: Row) -> dict[str, Any]:
+    """A part; a place by its bare name, with its type apart."""
+    data = {"key": row.key, "name": row.name, "value": row.value, "denominator": row.denominator}
+    if row.key and "@" in row.key:
+        unit = queries.by_key(row.key).unit
+        data |= {"name": unit.name, "type": unit.type}
+    return data
+
+
+def _record(record: Record) -> dict[str, Any]:
+    """A record; a place by its bare name, with its type apart."""
+    data = {"kind": record.kind, "id": record.id, "name": record.name, "synthetic": record.synthetic}
+    type_ = record.keys.get("type") if record.kind == "place" else None
+    return data | {"name": record.name.removeprefix(f"{type_} "), "type": type_} if type_ else data
+
+
 def _explained(one: Explained) -> dict[str, Any]:
-    record = one.record
-    return {
-        "kind": record.kind,
-        "id": record.id,
-        "name": record.name,
+    return _record(one.record) | {
         "place": one.place_key or None,
         "place_name": one.place_name or None,
         "on": one.on.isoformat(),
         "cause": one.cause,
         "document": one.document or None,
-        "synthetic": record.synthetic,
     }
 
 
 def _change(change: Change) -> dict[str, Any]:
-    records = [{"kind": r.kind, "id": r.id, "name": r.name, "synthetic": r.synthetic} for r in change.records]
     return {
         "cause": change.cause,
         "value": change.value,
         "on": change.on.isoformat(),
         "document": change.document or None,
-        "records": records,
+        "records": [_record(record) for record in change.records],
     }
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from hoptac.cli import output, site
 from hoptac.cli.arguments import Words
 from hoptac.cli.words import in_words, is_english
@@ -112,14 +110,22 @@ def _answer(asked) -> None:
         explain=asked.explain,
         since=since,
     )
+    if asked.by and asked.by != "place":
+        found = _with_words(found, asked.by)
     if asked.json:
-        output.put_json(present.as_json(found) | ({"rows": _rows(found)} if asked.by else {}))
+        output.put_json(present.as_json(found) | ({} if found.rows or not asked.by else {"rows": []}))
     else:
         _put(found, asked)
 
 
-def _rows(found) -> list[dict[str, Any]]:
-    return [{"key": row.key, "name": row.name, "value": row.value, "denominator": row.denominator} for row in found.rows]
+def _with_words(found, by: str):
+    """The parts as people call them."""
+    from dataclasses import replace
+
+    from hoptac.figures.words import part_word
+
+    code = found.indicator.code
+    return replace(found, rows=tuple(replace(row, name=part_word(by, row.key or "", found.as_of, code)) for row in found.rows))
 
 
 def _number(value, denominator=None, comparator: str = "") -> str:
@@ -181,7 +187,7 @@ def _put_changes(found) -> None:
         [
             format_day(c.on),
             f"{c.value:+}",
-            cause_word(c.cause),
+            cause_word(c.cause, c.value > 0),
             c.document,
             ", ".join(r.name for r in c.records[:3]) + ("…" if len(c.records) > 3 else ""),
         ]
