@@ -73,14 +73,20 @@ def _take_in(request: HttpRequest, form: UploadForm) -> HttpResponse | None:
     except UserError as error:
         form.add_error("file" if file else "text", error.sentence)
         return None
-    return redirect("intake:reading", reading.public_id)
+    return redirect(_address(reading))
+
+
+def _address(one: Reading) -> str:
+    """The page of a reading, seen at its own day."""
+    day = f"?{PARAMETER}={one.as_of.isoformat()}" if one.as_of else ""
+    return reverse("intake:reading", args=[one.public_id]) + day
 
 
 def _row(request: HttpRequest, one: Any) -> dict[str, Any]:
     unit = home.nearest(one.place_id, one.as_of or today())
     return {
         "title": one.title,
-        "url": with_day(reverse("intake:reading", args=[one.public_id]), request),
+        "url": with_day(_address(one), request),
         "place": unit.full_name,
         "day": one.as_of,
         "label": one.file.label,
@@ -156,9 +162,18 @@ def _rest(request: HttpRequest, found: list[desk.Item], seen: desk.View) -> list
     waiting = [one for one in seen.listed if not one.is_done and one is not seen.current and one.group != "agrees"]
     waiting.sort(key=lambda one: (order.index(one.kind) if one.kind in order else len(order), one.finding.start))
     return [
-        {"kind": one.kind if one.checked else "info", "surface": one.surface, "sub": _sub(one), "url": desk.address(request, one, seen)}
+        {
+            "kind": one.kind if one.checked else "info",
+            "surface": _short(one.surface),
+            "sub": _sub(one),
+            "url": desk.address(request, one, seen),
+        }
         for one in waiting[:8]
     ]
+
+
+def _short(text: str, most: int = 90) -> str:
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _sub(one: desk.Item) -> str:

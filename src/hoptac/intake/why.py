@@ -144,11 +144,18 @@ def _cause(claim: Claim, hit: Hit) -> str:
     for first, last, after in ((day, day + NEAR, True), (day - NEAR, day, False)):
         change = _first_step(counting.changes(first, last, None), int(gap), after)
         if change is not None:
-            names = "; ".join(record.name for record in change.records[:FEW])
-            words = {"names": names, "day": format_day(change.on), "document": f" ({change.document})" if change.document else ""}
-            return (_("sau ngày đó, %(day)s%(document)s, mới thêm hoặc bớt: %(names)s") if after else
-                    _("ngay trước đó, %(day)s%(document)s, đã thêm hoặc bớt: %(names)s")) % words  # fmt: skip
+            return _told(change, after)
     return ""
+
+
+def _told(change: Change, after: bool) -> str:
+    """The change as part of a sentence: "đến 12/01/2023 mới có thêm xã Đồn Đạc (Quyết định …)"."""
+    words = {"names": "; ".join(record.name for record in change.records[:FEW]), "day": format_day(change.on)}
+    if after:
+        text = _("đến %(day)s mới có thêm %(names)s") if change.value > 0 else _("đến %(day)s không còn %(names)s")
+    else:
+        text = _("từ %(day)s đã có thêm %(names)s") if change.value > 0 else _("từ %(day)s đã không còn %(names)s")
+    return text % words + (f" ({change.document})" if change.document else "")
 
 
 def _first_step(changes: tuple[Change, ...], gap: int, after: bool) -> Change | None:

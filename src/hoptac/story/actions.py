@@ -9,6 +9,7 @@ from django.db import transaction
 from hoptac.audit import actions as audit
 from hoptac.audit.models import Actor
 from hoptac.common import ids, site
+from hoptac.intake.shipped import take_in_shipped
 from hoptac.places.models import Place
 from hoptac.story import accounts as people
 from hoptac.story import agencies, catalogue, data, documents, organisations, titles, values
@@ -36,7 +37,7 @@ def load(by: Actor) -> dict[str, Any]:
         counts = _write(ground, by)
         site.put("story", VERSION)
         audit.write(by=by, act="story.load", kind="story", id=VERSION, data=counts)
-    return {"loaded": True, **counts}
+    return {"loaded": True, **counts, "readings": len(take_in_shipped(by=by))}
 
 
 def _write(ground: Ground, by: Actor) -> dict[str, int]:
