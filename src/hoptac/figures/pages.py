@@ -31,7 +31,7 @@ def board_of(day: date) -> dict[str, Any] | None:
         "headline": make.headline(board),
         "ladder": make.ladder(board),
         "ladder_note": _ladder_note(board),
-        "former": bool(tiles) and not tree().below(place_id, day)[0].level == "district",  # type: ignore[arg-type]
+        "former": bool(tiles) and tree().below(place_id, day)[0].level != "district",  # type: ignore[arg-type]
         "tiles": tiles,
         "map_key": make.map_key(board, tiles),
         "ocop": ocop,

@@ -6,8 +6,8 @@ from django.http import HttpRequest
 
 from hoptac.figures.ask import year_before
 from hoptac.figures.indicators import indicators
-from hoptac.figures.queries import figure
-from hoptac.figures.types import Figure
+from hoptac.figures.queries import count, figure
+from hoptac.figures.types import Figure, Number
 from hoptac.places.queries import Found
 from hoptac.places.tree import tree
 from hoptac.web.render import piece
@@ -24,11 +24,20 @@ def of_place(request: HttpRequest, seen: Found) -> str | None:
         for one in indicators().values()
         if one.basis == "counted" and one.kind == "stock"
     ]
-    rows = [fig for fig in rows if _tells(fig, seen)]
-    return piece(request, "figures/of_place.html", {"rows": rows, "since": since, "missing": all(fig.value is None for fig in rows)})
+    lines = [(fig, _change(fig, seen)) for fig in rows if _tells(fig)]
+    return piece(request, "figures/of_place.html", {"lines": lines, "missing": all(fig.value is None for fig, _change in lines)})
 
 
-def _tells(fig: Figure, seen: Found) -> bool:
+def _change(fig: Figure, seen: Found) -> Number | str | None:
+    """The difference in a year; "map" where the two are shares of different wholes; None where one of them is unknown."""
+    if fig.value is None or fig.earlier is None or fig.since is None:
+        return None
+    if fig.denominator is not None and fig.denominator != count(fig.indicator, seen.place_id).denominator(fig.since):
+        return "map"
+    return fig.value - fig.earlier  # type: ignore[operator]
+
+
+def _tells(fig: Figure) -> bool:
     """Titles of a level that does not lie in the place say nothing there."""
     params = fig.indicator.params
     if fig.indicator.measure == "programmes.titles":

@@ -97,7 +97,8 @@ def _before(question: Question, fig: Figure) -> dict[str, Any] | None:
     if fig.since is None:
         return None
     link = replace(question, since=None, parts=(), cause="").url(day=fig.since)
-    return {"value": fig.earlier, "link": link, "as_of": fig.since, "unit_word": fig.unit_word, "day": fig.since}
+    whole = question.count.denominator(fig.since) if fig.denominator is not None and fig.earlier is not None else None
+    return {"value": fig.earlier, "denominator": whole, "link": link, "as_of": fig.since, "unit_word": fig.unit_word, "day": fig.since}
 
 
 def _three(question: Question, fig: Figure) -> tuple[Figure, Figure] | None:

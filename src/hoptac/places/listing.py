@@ -49,12 +49,13 @@ def by_type(units: list[Unit]) -> list[tuple[str, int]]:
 
 def grouping(unit: Unit, day: date) -> str:
     """The district a commune lies in, by which people find it on a schematic map; where there are none, the district most of it was in."""
-    map_ = tree()
-    above = [u.name for u in map_.chain(unit.place_id, day) if u.level == "district"]
-    if above:
-        return above[0]
-    former = [u.name for link in map_.into.get(unit.place_id, ()) for u in map_.chain(link.predecessor_id, day_before(link.on)) if u.level == "district"]
+    now = _districts(unit.place_id, day)
+    former = now or [name for link in tree().into.get(unit.place_id, ()) for name in _districts(link.predecessor_id, day_before(link.on))]
     return max(former, key=former.count) if former else ""
+
+
+def _districts(place_id: int, day: date) -> list[str]:
+    return [unit.name for unit in tree().chain(place_id, day) if unit.level == "district"]
 
 
 def tiles(unit: Unit, day: date) -> list[dict[str, object]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from hoptac.common import memo
 from hoptac.common.measures import Ask, Edge, Measure, Record, Span, clip, min_day
@@ -88,10 +89,36 @@ def subjects(ask: Ask) -> Iterator[Span]:
         yield Span(_record(unit, scope, False), first, after, opened, closed)
 
 
-def _product_record(row: Enrolment | Recognition, **keys: str) -> Record:
-    product = row.product
-    synthetic = product.is_synthetic or row.is_synthetic
-    return Record("product", product.public_id, product.name, product.place_id, "", synthetic, {"kind": product.producer_kind, **keys})
+class Made(NamedTuple):
+    """What a count needs of a product; plain, because thousands are read."""
+
+    product_id: int
+    public_id: str
+    name: str
+    place_id: int
+    producer_kind: str
+    is_synthetic: bool
+
+
+class Rating(NamedTuple):
+    """What a count needs of one recognition of a product."""
+
+    level: str
+    met_on: date
+    decided_on: date | None
+    expires_on: date | None
+    revoked_on: date | None
+    revoked_document: str
+    document_label: str
+    is_synthetic: bool
+
+
+MADE = ("product_id", "product__public_id", "product__name", "product__place_id", "product__producer_kind", "product__is_synthetic")
+
+
+def _product_record(made: Made, is_synthetic: bool, **keys: str) -> Record:
+    synthetic = made.is_synthetic or is_synthetic
+    return Record("product", made.public_id, made.name, made.place_id, "", synthetic, {"kind": made.producer_kind, **keys})
 
 
 def taking_part(ask: Ask) -> list[Span]:
@@ -102,12 +129,15 @@ def taking_part(ask: Ask) -> list[Span]:
 
 def _taking_part(ask: Ask) -> Iterator[Span]:
     scope = scope_of(ask.place_id, ask.map_of)
-    rows = Enrolment.objects.filter(programme=ask.params["programme"]).select_related("product").order_by("pk")
+    rows = Enrolment.objects.filter(programme=ask.params["programme"]).order_by("pk")
     ids = scope.place_ids()
-    for row in rows.filter(product__place_id__in=ids) if ids is not None else rows:
-        record = _product_record(row, group=row.group)
-        span = Span(record, row.valid_from, row.valid_to, Edge("enrolled", row.document_label), Edge("left"))
-        yield from clip(span, scope.windows(row.product.place_id))
+    rows = rows.filter(product__place_id__in=ids) if ids is not None else rows
+    for *product, group, first, after, document, is_synthetic in rows.values_list(
+        *MADE, "group", "valid_from", "valid_to", "document_label", "is_synthetic"
+    ):
+        made = Made(*product)
+        span = Span(_product_record(made, is_synthetic, group=group), first, after, Edge("enrolled", document), Edge("left"))
+        yield from clip(span, scope.windows(made.place_id))
 
 
 def groups(ask: Ask) -> Iterator[Span]:
@@ -123,7 +153,7 @@ def groups(ask: Ask) -> Iterator[Span]:
             yield Span(record, one.first, one.after, one.began, one.ended)
 
 
-def _ratings(rows: list[Recognition], rule: str) -> Iterator[tuple[Recognition, date, date | None, Edge]]:
+def _ratings(rows: list[Rating], rule: str) -> Iterator[tuple[Rating, date, date | None, Edge]]:
     """The rating in force over time: the latest that has not lapsed. Rows are one product's, by day of decision."""
     dated = [(row, row.met_on if rule == "met" else row.decided_on) for row in rows]
     starts = [(row, first) for row, first in dated if first is not None]
@@ -137,13 +167,13 @@ def _ratings(rows: list[Recognition], rule: str) -> Iterator[tuple[Recognition, 
             yield row, first, after, ended
 
 
-def _rating_rows(programme_code: str, ids: list[int] | None) -> dict[int, list[Recognition]]:
+def _rating_rows(programme_code: str, ids: list[int] | None) -> dict[Made, list[Rating]]:
     """Ratings of products that can count, by product, oldest first."""
-    rows = Recognition.objects.filter(programme=programme_code, product__isnull=False).select_related("product")
+    rows = Recognition.objects.filter(programme=programme_code, product__isnull=False)
     rows = rows.filter(product__place_id__in=ids) if ids is not None else rows
-    by_product: dict[int, list[Recognition]] = defaultdict(list)
-    for row in rows.order_by("met_on", "pk"):
-        by_product[row.product_id].append(row)  # type: ignore[index]
+    by_product: dict[Made, list[Rating]] = defaultdict(list)
+    for row in rows.order_by("met_on", "pk").values_list(*MADE, *Rating._fields):
+        by_product[Made(*row[: len(MADE)])].append(Rating(*row[len(MADE) :]))
     return by_product
 
 
@@ -159,11 +189,11 @@ def _rated(ask: Ask) -> Iterator[Span]:
     ids = scope.place_ids()
     by_product = memo.once(("programmes.ratings", code, None if ids is None else tuple(ids)), lambda: _rating_rows(code, ids))
     group_of = dict(Enrolment.objects.filter(programme=code).values_list("product_id", "group"))
-    for product_id, own in by_product.items():
+    for made, own in by_product.items():
         for row, first, after, ended in _ratings(own, ask.rule):
-            record = _product_record(row, star=row.level, group=group_of.get(product_id, ""))
+            record = _product_record(made, row.is_synthetic, star=row.level, group=group_of.get(made.product_id, ""))
             span = Span(record, first, after, Edge("recognised", row.document_label), ended if after else None)
-            yield from clip(span, scope.windows(row.product.place_id))
+            yield from clip(span, scope.windows(made.place_id))
 
 
 def register() -> None:
