@@ -8,8 +8,45 @@ from hoptac.reading import read
 from hoptac.reading.page import Page
 
 SENTENCE = "Năm 2024, xã Thuỷ Hoà có 1.204 hộ, 3/5 thôn đạt chuẩn theo Quyết định số 12/QĐ-UBND ngày 05/02/2024; giao Phòng Kinh tế rà soát 30% hộ nghèo."
-PIECES = ["Số: 12/KH-UBND", "ngày 05/02/2024", "1.204", "3/5", "30%", "từ", "đến", "xã", "HTX", "triệu đồng", "giao", "Sở Tài chính", "ông Lò Văn A", "\n", "\t", "|",
-          "-", "1.", "(", ")", ":", ";", ",", ".", "gấp", "rưỡi", "một phần ba", "tỷ lệ", "STT Chỉ tiêu ĐVT 2023 2024", "thứ 3", "top 10", "cứ 10 hộ thì có", "Luật", "/", "\u00a0", "e\u0323\u0302", "2O24"]
+PIECES = [
+    "Số: 12/KH-UBND",
+    "ngày 05/02/2024",
+    "1.204",
+    "3/5",
+    "30%",
+    "từ",
+    "đến",
+    "xã",
+    "HTX",
+    "triệu đồng",
+    "giao",
+    "Sở Tài chính",
+    "ông Lò Văn A",
+    "\n",
+    "\t",
+    "|",
+    "-",
+    "1.",
+    "(",
+    ")",
+    ":",
+    ";",
+    ",",
+    ".",
+    "gấp",
+    "rưỡi",
+    "một phần ba",
+    "tỷ lệ",
+    "STT Chỉ tiêu ĐVT 2023 2024",
+    "thứ 3",
+    "top 10",
+    "cứ 10 hộ thì có",
+    "Luật",
+    "/",
+    "\u00a0",
+    "e\u0323\u0302",
+    "2O24",
+]
 
 
 def values(text: str) -> list[tuple[object, object, str | None]]:
@@ -40,7 +77,13 @@ def test_three_views_have_one_length():
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.one_of(st.text(max_size=300), st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join), st.lists(st.sampled_from(PIECES), max_size=40).map("".join)))
+@given(
+    st.one_of(
+        st.text(max_size=300),
+        st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join),
+        st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
+    )
+)
 def test_it_never_raises_and_every_surface_is_a_slice(text):
     for findings in read(text).as_dict().values():
         for item in findings:

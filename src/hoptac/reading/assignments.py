@@ -15,14 +15,44 @@ from hoptac.reading.sentences import Sentence, split_sentences
 from hoptac.reading.text import same_key
 from hoptac.reading.times import Time
 
-_SMALL_TALK = frozenset({"và", "nhưng", "đồng", "thời", "ngoài", "ra", "bên", "cạnh", "đó", "riêng", "trước", "mắt", "cũng", "đã", "liên", "tiếp", "vừa", "tiếp", "tục", "sẽ", ",", "trân", "trọng"})
+_SMALL_TALK = frozenset(
+    {
+        "và",
+        "nhưng",
+        "đồng",
+        "thời",
+        "ngoài",
+        "ra",
+        "bên",
+        "cạnh",
+        "đó",
+        "riêng",
+        "trước",
+        "mắt",
+        "cũng",
+        "đã",
+        "liên",
+        "tiếp",
+        "vừa",
+        "tục",
+        "sẽ",
+        ",",
+        "trân",
+        "trọng",
+    }
+)
 
 
 _CLOSING = re.compile(r"(?:kết\s+quả|danh\s+sách|thời\s+hạn|thời\s+gian|hoàn\s+thành|báo\s+cáo|việc\s+này|xong|hồ\s+sơ|trình|gửi)(?!\w)")
-_LABEL = re.compile(r"(?:đầu\s+mối|cơ\s+quan\s+chủ\s+trì|đơn\s+vị\s+chủ\s+trì|chủ\s+trì|(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|cá\s+nhân|người|cán\s+bộ|công\s+chức)"
-                    r"\s+(?:thực\s+hiện|nhận|được\s+giao|chủ\s+trì|phụ\s+trách|tiếp\s+nhận))[^:.;\n]{0,40}:")
+_LABEL = re.compile(
+    r"(?:đầu\s+mối|cơ\s+quan\s+chủ\s+trì|đơn\s+vị\s+chủ\s+trì|chủ\s+trì|(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|cá\s+nhân|người|cán\s+bộ|công\s+chức)"
+    r"\s+(?:thực\s+hiện|nhận|được\s+giao|chủ\s+trì|phụ\s+trách|tiếp\s+nhận))[^:.;\n]{0,40}:"
+)
 _CONTENT = re.compile(r"\s*(?:[-+*]\s*)?(?:\d{1,2}[.)]\s*)?(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|việc\s+giao|tên\s+việc|việc)[^:\n]{0,25}:")
-_DETAIL = re.compile(r"\s*(?:[-+*]\s*)?(?:thời\s+hạn|thời\s+gian|hạn|phối\s+hợp|người\s+phối\s+hợp|đơn\s+vị\s+phối\s+hợp|yêu\s+cầu|sản\s+phẩm|kết\s+quả\s+cần)[^:\n]{0,25}:")
+_DETAIL = re.compile(
+    r"\s*(?:[-+*]\s*)?(?:thời\s+hạn|thời\s+gian|hạn|phối\s+hợp|người\s+phối\s+hợp|đơn\s+vị\s+phối\s+hợp|yêu\s+cầu|sản\s+phẩm|kết\s+quả\s+cần)[^:\n]{0,25}:"
+)
+_REACH = 40  # tokens looked back for who gives a task: keeps long sentences linear
 _WEAK = frozenset({"htx", "hợp", "doanh", "hộ", "chủ", "tổ", "tỉnh", "huyện", "xã", "tht", "cán", "nhóm", "thành"})
 
 
@@ -52,14 +82,18 @@ class PersonSpan:
 class AssignmentReader:
     """Reads the assignments of one page."""
 
-    def __init__(self, page: Page, head: Head, times: list[Time], people: list[PersonSpan], taken_lines: set[int], references: list[Reference]) -> None:
+    def __init__(
+        self, page: Page, head: Head, times: list[Time], people: list[PersonSpan], taken_lines: set[int], references: list[Reference]
+    ) -> None:
         self.page, self.tokens, self.head, self.times = page, page.tokens, head, times
         self.people = {p.first: p for p in people}
         self.known: dict[str, PersonSpan] = {}
         for p in people:
             if p.person.role:
                 self.known.setdefault(same_key(p.person.name), p)
-        self.annexed = next((r.issuer for r in references if r.issuer and "kèm theo" in page.raw[max(0, r.start - 40):r.start].lower()), None)
+        self.annexed = next(
+            (r.issuer for r in references if r.issuer and "kèm theo" in page.raw[max(0, r.start - 40) : r.start].lower()), None
+        )
         self.taken_lines = taken_lines
         self.found: list[Assignment] = []
         self.spans: list[tuple[int, int]] = []
@@ -90,11 +124,13 @@ class AssignmentReader:
     def _goes_on(self, sentences: list[Sentence], k: int) -> int:
         """Index of the last piece that still belongs to the task: `…; trình UBND tỉnh trước ngày …`, `…. Kết quả báo cáo trước …`."""
         j = k
-        while j + 1 < len(sentences) and not sentences[j + 1].first_in_line:
+        while j + 1 < len(sentences) and j - k < 8 and not sentences[j + 1].first_in_line:
             piece, mark = sentences[j + 1], self.page.norm[sentences[j].end:sentences[j].end + 1]
             if any(self._names_lead(i, piece) for i in range(piece.first, piece.last)):
                 break
-            if mark == "." and not (_CLOSING.match(self.page.low, piece.start) and any(piece.start <= t.start < piece.end for t in self.times)):
+            if mark == "." and not (
+                _CLOSING.match(self.page.low, piece.start) and any(piece.start <= t.start < piece.end for t in self.times)
+            ):
                 break
             j += 1
         return j
@@ -124,7 +160,11 @@ class AssignmentReader:
         body = p.person.organisation or ""
         if self.head.place and body.endswith(" " + self.head.place):
             body = body[: -len(self.head.place) - 1]
-        return " ".join(x for x in (p.person.role, body, p.person.name) if x).split(";")[0] if ";" not in (p.person.role or "") else f"{(p.person.role or '').split(';')[0]} {body.split(';')[0]} {p.person.name}"
+        return (
+            " ".join(x for x in (p.person.role, body, p.person.name) if x).split(";")[0]
+            if ";" not in (p.person.role or "")
+            else f"{(p.person.role or '').split(';')[0]} {body.split(';')[0]} {p.person.name}"
+        )
 
     def _meeting_day(self) -> str | None:
         days = [t for t in self.times if t.kind == "day" and t.value]
@@ -154,7 +194,7 @@ class AssignmentReader:
         j = k + 1
         if j >= len(sentences) or not self._is_item(sentences[j], s):
             return k
-        while j < len(sentences) and (self._is_item(sentences[j], s) or not sentences[j].first_in_line):
+        while j < len(sentences) and j - k < 80 and (self._is_item(sentences[j], s) or not sentences[j].first_in_line):
             j += 1
         return j - 1
 
@@ -213,7 +253,11 @@ class AssignmentReader:
         """`theo đề nghị của`, `Ban Chỉ đạo`, `bàn giao`."""
         if i > s.first and self.tokens[i - 1].text in words("tasks", "not_assign") and self.tokens[i].text != "giao":
             return True
-        if i > s.first and self.tokens[i].text == "giao" and self.tokens[i - 1].text in ("bàn", "chuyển", "được", "nghiệm", "người", "bên", "cơ", "đơn", "ngày", "phiếu"):
+        if (
+            i > s.first
+            and self.tokens[i].text == "giao"
+            and self.tokens[i - 1].text in ("bàn", "chuyển", "được", "nghiệm", "người", "bên", "cơ", "đơn", "ngày", "phiếu")
+        ):
             return True
         return self.page.is_capital(self.tokens[i]) and i > s.first and self.tokens[i - 1].kind == "w"
 
@@ -238,7 +282,11 @@ class AssignmentReader:
 
     def _task_like(self, s: Sentence, i: int) -> bool:
         texts = [t.text for t in self.tokens[s.first:i]]
-        return "đã" not in texts and "trình" not in texts[-1:] and (self.context.active or self.directive or bool(self.found) or "việc" in texts[:2])
+        return (
+            "đã" not in texts
+            and "trình" not in texts[-1:]
+            and (self.context.active or self.directive or bool(self.found) or "việc" in texts[:2])
+        )
 
     def _by_lead(self, s: Sentence, end: int) -> bool:
         """A body at the head of the sentence that must act: `Sở X chủ trì …`, `Sở X: …`, `UBND các xã phải …`."""
@@ -246,7 +294,11 @@ class AssignmentReader:
         last = self._lead_at(first)
         if last is None or last > s.last or (self.heading and s.first_in_line and len(self.page.norm[s.start:s.end]) < 60):
             return False
-        if last < len(self.tokens) and self.tokens[last].text == "(" and self.tokens[last + 1].text in ("chủ", "phối") if last + 1 < len(self.tokens) else False:
+        if (
+            last < len(self.tokens) and self.tokens[last].text == "(" and self.tokens[last + 1].text in ("chủ", "phối")
+            if last + 1 < len(self.tokens)
+            else False
+        ):
             return self._put_if(True, first, last, s, end)
         if self._find_strong(last, s):
             self.given = True
@@ -259,9 +311,19 @@ class AssignmentReader:
                 return False
             follows = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
             weak = self.tokens[first].text in _WEAK and not self.page.is_capital(self.tokens[first + 1])
-            return self._put_if(end > self.tokens[last].end + 3 and follows is not None and follows.kind != "n" and not weak, first, last, s, end)
-        if last < s.last and self.tokens[last].kind == "w" and nxt not in words("tasks", "past") and (
-                _list("acts").match(self.tokens, last) or ((s.numbered or s.bulleted) and s.first_in_line and self.context.active) or self.given):
+            return self._put_if(
+                end > self.tokens[last].end + 3 and follows is not None and follows.kind != "n" and not weak, first, last, s, end
+            )
+        if (
+            last < s.last
+            and self.tokens[last].kind == "w"
+            and nxt not in words("tasks", "past")
+            and (
+                _list("acts").match(self.tokens, last)
+                or ((s.numbered or s.bulleted) and s.first_in_line and self.context.active)
+                or self.given
+            )
+        ):
             return self._put_if(self._is_told(first), first, last, s, end)
         return self._relative_lead(first, last, s, end)
 
@@ -288,7 +350,10 @@ class AssignmentReader:
             if found and found[0] <= s.last and (j == last or self.tokens[last].text in (",", "cũng", "phải", "cần", "sẽ")):
                 return True
         if self.tokens[last].text in ("là", ",") if last < s.last else False:
-            return any(_list("lead_verbs").match(self.tokens, j) and self.tokens[j].text in ("có", "chịu") for j in range(last, min(last + 16, s.last)))
+            return any(
+                _list("lead_verbs").match(self.tokens, j) and self.tokens[j].text in ("có", "chịu")
+                for j in range(last, min(last + 16, s.last))
+            )
         return False
 
     def _is_person(self, first: int) -> bool:
@@ -303,7 +368,13 @@ class AssignmentReader:
                 return False
             if self.tokens[j].text in ("phải", "cần") or _list("lead_verbs").match(self.tokens, j):
                 return self._put_if(True, first, j, s, end)
-            if j > last + 2 and self.tokens[last].text == "có" and (self.given or self.context.stem) and (act := _list("acts").match(self.tokens, j)) and act[0] - j > 1:
+            if (
+                j > last + 2
+                and self.tokens[last].text == "có"
+                and (self.given or self.context.stem)
+                and (act := _list("acts").match(self.tokens, j))
+                and act[0] - j > 1
+            ):
                 return self._put_if(True, first, j, s, end)
         return False
 
@@ -334,7 +405,9 @@ class AssignmentReader:
         first = last = n
         if n and _CONTENT.match(self.page.low, *self.page.lines[n - 1]):
             first = n - 1
-        while last + 1 < len(self.page.lines) and (_CONTENT.match(self.page.low, *self.page.lines[last + 1]) or _DETAIL.match(self.page.low, *self.page.lines[last + 1])):
+        while last + 1 < len(self.page.lines) and (
+            _CONTENT.match(self.page.low, *self.page.lines[last + 1]) or _DETAIL.match(self.page.low, *self.page.lines[last + 1])
+        ):
             if _CONTENT.match(self.page.low, *self.page.lines[last + 1]) and first < n:
                 break
             last += 1
@@ -357,7 +430,9 @@ class AssignmentReader:
         person = self.people.get(i)
         if person:
             return person.last
-        if self.tokens[i].text in ("ông", "bà") or (self.tokens[i].text == "đồng" and i + 1 < len(self.tokens) and self.tokens[i + 1].text == "chí"):
+        if self.tokens[i].text in ("ông", "bà") or (
+            self.tokens[i].text == "đồng" and i + 1 < len(self.tokens) and self.tokens[i + 1].text == "chí"
+        ):
             j = i + (2 if self.tokens[i].text == "đồng" else 1)
             return self.people[j].last if j in self.people else None
         return group_at(self.page, i)
@@ -367,12 +442,38 @@ class AssignmentReader:
         speaker = self.people.get(s.first)
         if speaker and speaker.last < i and self.tokens[speaker.last].text == ":":
             return i, self._person_name(speaker)
-        for start in range(s.first, i):
+        for start in range(max(s.first, i - _REACH), i):
             last = self.people[start].last if start in self.people else body_at(self.page, start)
             if last is None or last > i:
                 continue
             rest = [t.text for t in self.tokens[last:i]]
-            if all(x in _SMALL_TALK or x in ("có", "công", "văn", "bản", "kết", "luận", "phát", "biểu", ":", "quyết", "định", "thống", "nhất", "tại", "hội", "nghị", "ý", "kiến", "tiếp", "đồng") for x in rest):
+            if all(
+                x in _SMALL_TALK
+                or x
+                in (
+                    "có",
+                    "công",
+                    "văn",
+                    "bản",
+                    "kết",
+                    "luận",
+                    "phát",
+                    "biểu",
+                    ":",
+                    "quyết",
+                    "định",
+                    "thống",
+                    "nhất",
+                    "tại",
+                    "hội",
+                    "nghị",
+                    "ý",
+                    "kiến",
+                    "tiếp",
+                    "đồng",
+                )
+                for x in rest
+            ):
                 if start in self.people:
                     return start, self._person_name(self.people[start])
                 return start, self._with_place(self.page.text(self.tokens[start].start, self.tokens[last - 1].end))
@@ -380,14 +481,23 @@ class AssignmentReader:
 
     def _with_place(self, name: str) -> str:
         key = same_key(name)
-        if self.head.place and self.head.level and key in (f"ubnd {self.head.level}", f"chủ tịch ubnd {self.head.level}", f"hđnd {self.head.level}"):
+        if (
+            self.head.place
+            and self.head.level
+            and key in (f"ubnd {self.head.level}", f"chủ tịch ubnd {self.head.level}", f"hđnd {self.head.level}")
+        ):
             return f"{name} {self.head.place}"
         return name
 
     def _clause_stop(self, lead_last: int, s: Sentence, end: int) -> int:
         """The finding ends with the sentence, or before the next `giao / yêu cầu` of it."""
         for j in range(lead_last, s.last):
-            if self.tokens[j].text in (",", ";") and (verb := _list("assign").match(self.tokens, j + 1)) and verb[1] in ("giao", "yêu cầu", "đề nghị", "giao cho", "kiến nghị") and self._lead_at(verb[0]):
+            if (
+                self.tokens[j].text in (",", ";")
+                and (verb := _list("assign").match(self.tokens, j + 1))
+                and verb[1] in ("giao", "yêu cầu", "đề nghị", "giao cho", "kiến nghị")
+                and self._lead_at(verb[0])
+            ):
                 return self.tokens[j].start
         return end
 
@@ -402,13 +512,32 @@ class AssignmentReader:
             end -= 1
         lead = self.page.text(self.tokens[lead_first].start, self.tokens[lead_last - 1].end)
         cooperators, task_first = self._cooperators(lead_last, end)
-        while task_first < len(self.tokens) and self.tokens[task_first].start < end and self.tokens[task_first].text in (".", ":", ",", ")", "-", "+", "\n"):
+        while (
+            task_first < len(self.tokens)
+            and self.tokens[task_first].start < end
+            and self.tokens[task_first].text in (".", ":", ",", ")", "-", "+", "\n")
+        ):
             task_first += 1
-        task = self.page.text(self.tokens[task_first].start, end) if task_first < len(self.tokens) and self.tokens[task_first].start < end else self.page.text(start, self.tokens[lead_first].start)
+        task = (
+            self.page.text(self.tokens[task_first].start, end)
+            if task_first < len(self.tokens) and self.tokens[task_first].start < end
+            else self.page.text(start, self.tokens[lead_first].start)
+        )
         self.spans.append((start, end))
         raw_start, raw_end = self.page.raw_span(start, max(end, self.tokens[lead_last - 1].end))
-        self.found.append(Assignment(self.page.raw[raw_start:raw_end], raw_start, raw_end, assigner or self.context.assigner or self.default, lead, cooperators, task,
-                                     deadline_in(self.page, start, end, self.times, self.meeting), 0.9 if assigner else 0.8))
+        self.found.append(
+            Assignment(
+                self.page.raw[raw_start:raw_end],
+                raw_start,
+                raw_end,
+                assigner or self.context.assigner or self.default,
+                lead,
+                cooperators,
+                task,
+                deadline_in(self.page, start, end, self.times, self.meeting),
+                0.9 if assigner else 0.8,
+            )
+        )
 
     def _cooperators(self, i: int, end: int) -> tuple[list[str], int]:
         """The bodies after `phối hợp với / cùng`, one string each, and where the task begins."""

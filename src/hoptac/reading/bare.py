@@ -37,7 +37,7 @@ def _in_lists(page: Page, quantities: list[Quantity]) -> set[int]:
     out: set[int] = set()
     for k in range(1, len(quantities)):
         a, b = quantities[k - 1], quantities[k]
-        if a.unit is None and b.unit is None and _same_sentence(page, a.last, b.number) and b.number - a.last < 12:
+        if a.unit is None and b.unit is None and b.number - a.last < 12 and _same_sentence(page, a.last, b.number):
             out |= {k - 1, k}
     return out
 
@@ -61,9 +61,16 @@ def _unit_for(page: Page, q: Quantity, before: list[Quantity], listed: bool) -> 
     if phrase and tokens[phrase[0]].text in _MONEY and previous.text in ("bằng", "là", "còn", "đạt", ":") and not listed:
         return "đồng"
     noun = _noun(page, phrase)
-    if neighbour and (previous.text == ":" or grouped or listed or (previous.kind == "w" and len(phrase) <= 8 and _is_short_item(page, phrase))):
+    if neighbour and (
+        previous.text == ":" or grouped or listed or (previous.kind == "w" and len(phrase) <= 8 and _is_short_item(page, phrase))
+    ):
         return neighbour.unit
-    if noun and (grouped or previous.text == ":" or listed or (previous.text in ("lên", "là", "còn", "đạt", "bằng", "xuống", "thành") and q.value > 1)):
+    if noun and (
+        grouped
+        or previous.text == ":"
+        or listed
+        or (previous.text in ("lên", "là", "còn", "đạt", "bằng", "xuống", "thành") and q.value > 1)
+    ):
         return noun
     return _stem_noun(page, q) if listed or (neighbour is None and before and before[-1].last == q.first) else None
 
@@ -123,5 +130,7 @@ def _neighbour(page: Page, q: Quantity, before: list[Quantity]) -> Quantity | No
     """The quantity before in the same sentence, when it counts something."""
     if not before or before[-1].kind not in _COUNTED or before[-1].last > q.number:
         return None
+    if q.number - before[-1].last > 18:
+        return None
     between = page.tokens[before[-1].last:q.number]
-    return None if len(between) > 18 or any(t.text in _STOPS for t in between) else before[-1]
+    return None if any(t.text in _STOPS for t in between) else before[-1]

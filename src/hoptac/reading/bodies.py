@@ -6,8 +6,41 @@ from functools import cache
 from hoptac.reading.lexicon import Phrases, phrases
 from hoptac.reading.page import Page, Token
 
-_PLACES = frozenset("tỉnh huyện xã phường quận".split()) | {"thị", "thành", "tp", "đặc", "thôn", "bản", "khu", "tổ", "ban", "ngành", "sở", "phòng", "đoàn", "đơn", "địa", "cơ", "ấp", "xóm"}
-_VERB_TAILS = frozenset({"phối hợp", "quản lý", "chủ trì", "tổ chức", "phát triển", "hỗ trợ phát triển", "tư vấn", "truyền thông", "chỉ đạo", "được giao", "kinh doanh"})
+_PLACES = frozenset("tỉnh huyện xã phường quận".split()) | {
+    "thị",
+    "thành",
+    "tp",
+    "đặc",
+    "thôn",
+    "bản",
+    "khu",
+    "tổ",
+    "ban",
+    "ngành",
+    "sở",
+    "phòng",
+    "đoàn",
+    "đơn",
+    "địa",
+    "cơ",
+    "ấp",
+    "xóm",
+}
+_VERB_TAILS = frozenset(
+    {
+        "phối hợp",
+        "quản lý",
+        "chủ trì",
+        "tổ chức",
+        "phát triển",
+        "hỗ trợ phát triển",
+        "tư vấn",
+        "truyền thông",
+        "chỉ đạo",
+        "được giao",
+        "kinh doanh",
+    }
+)
 _FIRM_HEADS = frozenset("sở ubnd phòng chi cục trung liên hội ban công văn".split())
 _NEED_MORE = frozenset("hội ban tổ đoàn sở bộ viện đội vụ cục phòng trường trạm khu bản quỹ báo đài thuế liên nhóm ngành trưởng".split())
 _LEVELS = frozenset({"tỉnh", "huyện", "xã", "phường", "thành phố", "thị xã", "thị trấn", "quận", "việt nam", "trung ương"})
@@ -48,7 +81,12 @@ def body_at(page: Page, i: int) -> int | None:
     if j > i and head[0] < len(tokens) and tokens[head[0]].text == ":" and tokens[j].text in ("sở", "bộ", "phòng", "ban"):
         return _fields_after(page, head[0] + 1) or head[0]
     end = _extend(page, head[0])
-    if end == head[0] and head[0] - j == 1 and tokens[j].text in _NEED_MORE and not (j > i and tokens[j].text not in ("tổ", "hội", "báo", "trường")):
+    if (
+        end == head[0]
+        and head[0] - j == 1
+        and tokens[j].text in _NEED_MORE
+        and not (j > i and tokens[j].text not in ("tổ", "hội", "báo", "trường"))
+    ):
         return None
     return end
 
@@ -66,15 +104,43 @@ def _fields_after(page: Page, j: int) -> int | None:
 
 def _may_be_small(tokens: list[Token], j: int, end: int) -> bool:
     """Heads that also begin names when written small: `địa phương`, `chủ tịch UBND xã`, `trưởng bản`."""
-    return tokens[j].text in ("địa", "cơ", "chủ", "trưởng", "đơn", "ubnd", "htx", "phó", "giám", "ông", "bà", "đồng", "đ", "thành", "công", "chính", "cấp", "sở", "tổ", "bí", "nhà", "đoàn", "lãnh", "kế", "bộ", "văn", "phòng") \
-        and (end - j > 1 or tokens[j].text in ("ubnd", "htx", "ông", "bà"))
+    return tokens[j].text in (
+        "địa",
+        "cơ",
+        "chủ",
+        "trưởng",
+        "đơn",
+        "ubnd",
+        "htx",
+        "phó",
+        "giám",
+        "ông",
+        "bà",
+        "đồng",
+        "đ",
+        "thành",
+        "công",
+        "chính",
+        "cấp",
+        "sở",
+        "tổ",
+        "bí",
+        "nhà",
+        "đoàn",
+        "lãnh",
+        "kế",
+        "bộ",
+        "văn",
+        "phòng",
+    ) and (end - j > 1 or tokens[j].text in ("ubnd", "htx", "ông", "bà"))
 
 
 def _extend(page: Page, j: int) -> int:
     """Takes what goes on the name after its head: fields of work, capitalised words with their second syllables, places and levels."""
     tokens = page.tokens
     capital = closed = proper = False
-    while j < len(tokens):
+    limit = min(len(tokens), j + 60)
+    while j < limit:
         t = tokens[j]
         if t.kind == "w" and (closed or proper) and page.is_capital(t) and _heads().match(tokens, j) and (closed or t.text in _FIRM_HEADS):
             return j
@@ -149,7 +215,7 @@ def group_at(page: Page, i: int) -> int | None:
     """Index after one or more bodies joined by commas and `và` from token i: `Sở A, Sở B và UBND các xã`."""
     end = body_at(page, i)
     tokens = page.tokens
-    while end is not None and end < len(tokens):
+    while end is not None and end < len(tokens) and end - i < 200:
         j = end
         if tokens[j].text not in (",", "và", ";", "&"):
             break

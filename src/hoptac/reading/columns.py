@@ -6,15 +6,25 @@ from dataclasses import dataclass
 
 from hoptac.reading.page import Page
 
-_ROLES = (("mark", r"(?:s?tt|số tt|số thứ tự|#)"), ("unit", r"(?:đvt|đơn vị tính|đơn vị|đv tính)"),
-          ("lead", r".*(?:chủ trì|thực hiện chính|cơ quan thực hiện|đơn vị thực hiện|phụ trách|đầu mối|đơn vị chủ trì|cơ quan chủ trì|giao cho|trách nhiệm).*"),
-          ("with", r".*phối hợp.*"), ("due", r".*(?:thời hạn|thời gian|hoàn thành|tiến độ|hạn).*"), ("product", r".*(?:sản phẩm|kết quả)(?: đầu ra)?"),
-          ("task", r".*(?:nhiệm vụ|nội dung|công việc|tên việc).*"))
+_ROLES = (
+    ("mark", r"(?:s?tt|số tt|số thứ tự|#)"),
+    ("unit", r"(?:đvt|đơn vị tính|đơn vị|đv tính)"),
+    (
+        "lead",
+        r".*(?:chủ trì|thực hiện chính|cơ quan thực hiện|đơn vị thực hiện|phụ trách|đầu mối|đơn vị chủ trì|cơ quan chủ trì|giao cho|trách nhiệm).*",
+    ),
+    ("with", r".*phối hợp.*"),
+    ("due", r".*(?:thời hạn|thời gian|hoàn thành|tiến độ|hạn).*"),
+    ("product", r".*(?:sản phẩm|kết quả)(?: đầu ra)?"),
+    ("task", r".*(?:nhiệm vụ|nội dung|công việc|tên việc).*"),
+)
 _PERCENT = re.compile(r"%|tỷ lệ|tỉ lệ|tốc độ|cơ cấu|tỷ trọng|so (?:với )?(?:kh|kế hoạch|cùng kỳ)")
 _PLAN = re.compile(r"(?<!\w)(?:kh|kế hoạch|chỉ tiêu giao|mục tiêu|dự toán)(?!\w)")
 _DONE = re.compile(r"(?<!\w)(?:th|thực hiện|kết quả|uth|ước|ước th|ước thực hiện|ưth)(?!\w)")
 _COMPARED = re.compile(r"(?<!\w)(?:so|tăng|giảm|đạt|tỷ lệ|tỉ lệ|%)(?!\w)|%")
-_STARTERS = frozenset("kh th ước ưth thực kế so tỷ tỉ tổng số năm cuối đầu tăng giảm đạt % htx tht thành doanh vốn lao diện sản hộ xã dân thu chi chênh lệch trong ngân kết lũy mục nhu giá mức quý tháng trong đó nam nữ".split())
+_STARTERS = frozenset(
+    "kh th ước ưth thực kế so tỷ tỉ tổng số năm cuối đầu tăng giảm đạt % htx tht thành doanh vốn lao diện sản hộ xã dân thu chi chênh lệch trong ngân kết lũy mục nhu giá mức quý tháng trong đó nam nữ".split()
+)
 
 
 @dataclass(slots=True)
@@ -34,7 +44,15 @@ class Column:
         text = " ".join(low.split())
         role = next((name for name, pattern in _ROLES if re.fullmatch(pattern, text.strip(" .:"))), "")
         compared = bool(_COMPARED.search(text))
-        return cls(text, role, bool(_PERCENT.search(text)), bool(_PLAN.search(text)) and not compared, bool(_DONE.search(text)) and not compared, start, end)
+        return cls(
+            text,
+            role,
+            bool(_PERCENT.search(text)),
+            bool(_PLAN.search(text)) and not compared,
+            bool(_DONE.search(text)) and not compared,
+            start,
+            end,
+        )
 
 
 def split_heads(page: Page, start: int, end: int, width: int) -> tuple[list[Column], bool]:
@@ -44,7 +62,10 @@ def split_heads(page: Page, start: int, end: int, width: int) -> tuple[list[Colu
     if unit and unit.end() < len(low):
         begin = start + unit.end()
     else:
-        label = re.match(r"\s*(?:s?tt\s+)?(?:chỉ tiêu|nội dung|tên (?:xã|huyện|đơn vị|htx|sản phẩm|địa phương)|địa phương|đơn vị|huyện|xã, phường|xã|lĩnh vực|hạng mục|nhóm sản phẩm|loại hình|ngành|danh mục|tiêu chí)(?!\w)", low)
+        label = re.match(
+            r"\s*(?:s?tt\s+)?(?:chỉ tiêu|nội dung|tên (?:xã|huyện|đơn vị|htx|sản phẩm|địa phương)|địa phương|đơn vị|huyện|xã, phường|xã|lĩnh vực|hạng mục|nhóm sản phẩm|loại hình|ngành|danh mục|tiêu chí)(?!\w)",
+            low,
+        )
         begin = start + label.end() if label else start
     pieces = _pieces(page, begin, end)
     if len(pieces) < width:

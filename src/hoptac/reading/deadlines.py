@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from hoptac.reading.page import Page
 from hoptac.reading.times import Time
 
-_BEFORE = re.compile(r"(?:trước|chậm\s+nhất(?:\s+là|\s+vào|\s+đến|\s+trong)?|muộn\s+nhất|xong\s+trong|xong|hoàn\s+thành(?:\s+xong)?(?:\s+trong|\s+vào|\s+trước)?|trong|đến\s+hết|hết|thời\s+hạn|thời\s+gian(?:\s+hoàn\s+thành)?|hạn(?:\s+cuối)?|là\s+trước|từ|vào|đến|kể\s+từ|thực\s+hiện\s+từ|cuối|đầu|tới)(?:\s+là)?\s*:?\s*(?:\d{1,2}\s*(?:h|giờ)\d{0,2}(?:\s+\d{1,2}(?:\s+phút)?)?,?\s+)?(?:ngày\s+)?$")
+_BEFORE = re.compile(
+    r"(?:trước|chậm\s+nhất(?:\s+là|\s+vào|\s+đến|\s+trong)?|muộn\s+nhất|xong\s+trong|xong|hoàn\s+thành(?:\s+xong)?(?:\s+trong|\s+vào|\s+trước)?|trong|đến\s+hết|hết|thời\s+hạn|thời\s+gian(?:\s+hoàn\s+thành)?|hạn(?:\s+cuối)?|là\s+trước|từ|vào|đến|kể\s+từ|thực\s+hiện\s+từ|cuối|đầu|tới)(?:\s+là)?\s*:?\s*(?:\d{1,2}\s*(?:h|giờ)\d{0,2}(?:\s+\d{1,2}(?:\s+phút)?)?,?\s+)?(?:ngày\s+)?$"
+)
 _MONTHLY = re.compile(r"(?:trước\s+)?(ngày\s+(?:mùng\s+)?\d{1,2}\s+(?:hằng|hàng)\s+tháng)")
 _COUNTED = re.compile(r"(?:trong(?:\s+vòng|\s+thời\s+hạn)?|sau)\s+(\d{1,3})\s+ngày(?!\s+làm\s+việc)")
 _WEEK = re.compile(r"tuần\s+(đầu|thứ\s+nhất|thứ\s+hai|thứ\s+ba|cuối|1|2|3|4)\s+(?:của\s+)?$")
@@ -28,10 +30,14 @@ def deadline_in(page: Page, start: int, end: int, times: list[Time], meeting: st
         if week and t.kind == "month":
             best = _week_end(t.value, " ".join(week.group(1).split()))
         elif t.kind == "relative":
-            if re.search(r"(?:trước|trong|hoàn\s+thành|đến)\s+$", page.low[max(start, t.start - 16):t.start]) and page.low[t.start:t.end].startswith(("cuối", "hết")):
+            if re.search(r"(?:trước|trong|hoàn\s+thành|đến)\s+$", page.low[max(start, t.start - 16) : t.start]) and page.low[
+                t.start : t.end
+            ].startswith(("cuối", "hết")):
                 best = t.value
         elif page.low[t.start:t.start + 5] in ("trước", "hết n", "chậm ") or _BEFORE.search(page.low, max(start, t.start - 40), t.start):
-            if t.kind != "year" or re.search(r"(?:hoàn\s+thành|xong|trước|hết|chậm\s+nhất|thời\s+hạn)[^.;]{0,12}$", page.low[max(start, t.start - 30):t.start]):
+            if t.kind != "year" or re.search(
+                r"(?:hoàn\s+thành|xong|trước|hết|chậm\s+nhất|thời\s+hạn)[^.;]{0,12}$", page.low[max(start, t.start - 30) : t.start]
+            ):
                 best = t.value
     if best is None and meeting:
         counted = _COUNTED.search(page.low, start, end)

@@ -15,7 +15,18 @@ from hoptac.reading.tablefigures import TableReader
 from hoptac.reading.tables import Table
 from hoptac.reading.times import Time
 
-_CONFIDENCE = {"percent": 0.97, "money": 0.97, "measure": 0.93, "count": 0.95, "guess": 0.7, "rank": 0.85, "times": 0.85, "part": 0.85, "duration": 0.75, "none": 0.6}
+_CONFIDENCE = {
+    "percent": 0.97,
+    "money": 0.97,
+    "measure": 0.93,
+    "count": 0.95,
+    "guess": 0.7,
+    "rank": 0.85,
+    "times": 0.85,
+    "part": 0.85,
+    "duration": 0.75,
+    "none": 0.6,
+}
 
 
 @dataclass(slots=True)
@@ -27,7 +38,9 @@ class Around:
     task_lines: set[int]
 
 
-def read_figures(page: Page, head: Head, times: list[Time], references: list[tuple[int, int]], tables: list[Table], around: Around) -> list[Figure]:
+def read_figures(
+    page: Page, head: Head, times: list[Time], references: list[tuple[int, int]], tables: list[Table], around: Around
+) -> list[Figure]:
     """All figures of the page in order."""
     masks = Masks(page, references)
     times = [t for t in times if t.kind != "bare" or not _counts_something(page, t)]
@@ -64,10 +77,37 @@ def _counts_something(page: Page, t: Time) -> bool:
     from hoptac.reading.amounts import unit_at
     i = page.token_at(t.start)
     before = page.tokens[i - 1].text if i else ""
-    return unit_at(page, i + 1).kind in ("count", "money", "percent", "measure") and before not in ("năm", "kh", "th", "đến", "ước", "/", "-", "quý", "tháng", "cuối", "đầu", "hết", "từ", "(")
+    return unit_at(page, i + 1).kind in ("count", "money", "percent", "measure") and before not in (
+        "năm",
+        "kh",
+        "th",
+        "đến",
+        "ước",
+        "/",
+        "-",
+        "quý",
+        "tháng",
+        "cuối",
+        "đầu",
+        "hết",
+        "từ",
+        "(",
+    )
 
 
 def _figure(page: Page, q: Quantity, name: str | None, scope: Scope) -> Figure:
     start, end = page.raw_span(page.tokens[q.first].start, page.tokens[q.last - 1].end)
     confidence = _CONFIDENCE.get(q.kind, 0.6) - (0.1 if q.in_words else 0)
-    return Figure(page.raw[start:end], start, end, name, q.value, q.denominator, q.unit, q.comparator, scope.as_of(q), scope.of_whom(q), round(confidence, 2))
+    return Figure(
+        page.raw[start:end],
+        start,
+        end,
+        name,
+        q.value,
+        q.denominator,
+        q.unit,
+        q.comparator,
+        scope.as_of(q),
+        scope.of_whom(q),
+        round(confidence, 2),
+    )

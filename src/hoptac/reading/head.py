@@ -11,10 +11,19 @@ from hoptac.reading.symbols import Symbol
 from hoptac.reading.text import same_key
 from hoptac.reading.times import Time
 
-_MOTTO = re.compile(r"cộng\s+h[oò]a\s+x[aã]\s+h[oộ]i\s+ch[uủ]\s+ngh[iĩ]a\s+vi[eệ]t\s+nam|độc\s+lập\s*-\s*tự\s+do\s*-\s*hạnh\s+phúc|đảng\s+cộng\s+sản\s+việt\s+nam")
+_MOTTO = re.compile(
+    r"cộng\s+h[oò]a\s+x[aã]\s+h[oộ]i\s+ch[uủ]\s+ngh[iĩ]a\s+vi[eệ]t\s+nam|độc\s+lập\s*-\s*tự\s+do\s*-\s*hạnh\s+phúc|đảng\s+cộng\s+sản\s+việt\s+nam"
+)
 _LEVELS = r"tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu"
 _PLACE = re.compile(rf"(?<!\w)(?<!tác )(?:{_LEVELS})\s+")
-_ABBREVIATE = (("Ủy ban nhân dân", "UBND"), ("Uỷ ban nhân dân", "UBND"), ("Ủy Ban Nhân Dân", "UBND"), ("Hội đồng nhân dân", "HĐND"), ("Liên minh Hợp tác xã", "Liên minh HTX"), ("Liên minh hợp tác xã", "Liên minh HTX"))
+_ABBREVIATE = (
+    ("Ủy ban nhân dân", "UBND"),
+    ("Uỷ ban nhân dân", "UBND"),
+    ("Ủy Ban Nhân Dân", "UBND"),
+    ("Hội đồng nhân dân", "HĐND"),
+    ("Liên minh Hợp tác xã", "Liên minh HTX"),
+    ("Liên minh hợp tác xã", "Liên minh HTX"),
+)
 _HEAD_LINES = 24
 
 
@@ -65,7 +74,12 @@ def _own_number(page: Page, head: Head, symbols: list[Symbol]) -> None:
             return
         before = page.low[page.lines[page.line_of(s.start)][0]:s.start]
         m = re.search(r"(?:^|\s{2,}|\s)(s[oốôóòổ])\s*[:.]?\s*$", before)
-        if m and (not before[:m.start(1)].strip() or before[:m.start(1)].endswith("   ") or _MOTTO.search(before) or before[:m.start(1)].strip().isupper()):
+        if m and (
+            not before[: m.start(1)].strip()
+            or before[: m.start(1)].endswith("   ")
+            or _MOTTO.search(before)
+            or before[: m.start(1)].strip().isupper()
+        ):
             head.symbol, head.symbol_start = s, page.lines[page.line_of(s.start)][0] + m.start(1)
             return
 
@@ -94,8 +108,35 @@ def _own_title(page: Page, head: Head, lines: range) -> None:
 def _is_title_line(page: Page, n: int) -> bool:
     line = page.line_text(n).strip()
     low = same_key(line)
-    return bool(line) and not re.match(r"[^:]{2,25}:", low) and not low.startswith(("căn cứ", "thực hiện", "kính gửi", "i.", "i/", "1.", "1/", "điều", "-", "thời gian", "stt", "tt ", "biểu", "phần ", "a.", "kính", "đơn vị tính", "đvt")) and len(line) < 220 \
-        and not line.endswith((".", ";", ":")) and not re.match(r"s[ốôo]\s*[:.]?\s*\d", low)
+    return (
+        bool(line)
+        and not re.match(r"[^:]{2,25}:", low)
+        and not low.startswith(
+            (
+                "căn cứ",
+                "thực hiện",
+                "kính gửi",
+                "i.",
+                "i/",
+                "1.",
+                "1/",
+                "điều",
+                "-",
+                "thời gian",
+                "stt",
+                "tt ",
+                "biểu",
+                "phần ",
+                "a.",
+                "kính",
+                "đơn vị tính",
+                "đvt",
+            )
+        )
+        and len(line) < 220
+        and not line.endswith((".", ";", ":"))
+        and not re.match(r"s[ốôo]\s*[:.]?\s*\d", low)
+    )
 
 
 def _own_date(page: Page, head: Head, times: list[Time]) -> None:
@@ -105,12 +146,18 @@ def _own_date(page: Page, head: Head, times: list[Time]) -> None:
     for t in days:
         line_start = page.lines[page.line_of(t.start)][0]
         before = page.norm[line_start:t.start].rstrip()
-        if before.endswith(",") and re.search(r"(?:^|\s{2,}|\s|\))[^\W\d_][\w .'-]{1,40},$", before) and len(before.split("   ")[-1].split()) <= 7:
+        if (
+            before.endswith(",")
+            and re.search(r"(?:^|\s{2,}|\s|\))[^\W\d_][\w .'-]{1,40},$", before)
+            and len(before.split("   ")[-1].split()) <= 7
+        ):
             if head.symbol is None or abs(page.line_of(t.start) - page.line_of(head.symbol.start)) <= 4:
                 head.date = t
                 return
     if head.symbol is not None:
-        near = [t for t in days if -160 < t.start - head.symbol.end < 160 and abs(page.line_of(t.start) - page.line_of(head.symbol.start)) <= 2]
+        near = [
+            t for t in days if -160 < t.start - head.symbol.end < 160 and abs(page.line_of(t.start) - page.line_of(head.symbol.start)) <= 2
+        ]
         head.date = near[0] if near else None
 
 
@@ -155,7 +202,7 @@ def _small(caps: str) -> str:
     """`UBND TỈNH AN LĨNH` as it is written in running text: UBND tỉnh An Lĩnh."""
     party = re.match(r"(tỉnh|thành|huyện|thị|quận|đảng)\s+[uủ][yỷ]\s+", same_key(caps))
     if party:
-        return f"{caps[:party.end()].strip().capitalize()} {caps[party.end():].title() if not _PLACE.match(same_key(caps[party.end():])) else _small(caps[party.end():])[:1].lower() + _small(caps[party.end():])[1:]}"
+        return f"{caps[: party.end()].strip().capitalize()} {caps[party.end() :].title() if not _PLACE.match(same_key(caps[party.end() :])) else _small(caps[party.end() :])[:1].lower() + _small(caps[party.end() :])[1:]}"
     m = _PLACE.search(same_key(caps))
     front, level, place = (caps[:m.start()], m.group().strip().lower(), caps[m.end():]) if m else (caps, "", "")
     short = " ".join(w if w in ("UBND", "HĐND", "HTX", "NTM", "BCĐ", "OCOP", "MTTQ", "KTTT", "VP") else w.lower() for w in front.split())
@@ -170,7 +217,10 @@ def _own_place(page: Page, head: Head) -> None:
     if head.issuer:
         party = re.match(r"(tỉnh|thành|huyện|thị|quận)\s+ủy\s+", same_key(head.issuer))
         if party:
-            head.level, head.place = {"thành": "thành phố", "thị": "thị xã"}.get(party.group(1), party.group(1)), head.issuer[party.end():].strip()
+            head.level, head.place = (
+                {"thành": "thành phố", "thị": "thị xã"}.get(party.group(1), party.group(1)),
+                head.issuer[party.end() :].strip(),
+            )
             return
         m = _PLACE.search(same_key(head.issuer))
         if m:

@@ -6,10 +6,29 @@ from hoptac.reading.phrasing import Phrasing, listed
 from hoptac.reading.quantities import Quantity
 from hoptac.reading.text import same_key
 
-_MEASURED = {"ha": "diện tích", "m2": "diện tích", "km2": "diện tích", "tấn": "sản lượng", "tạ": "sản lượng", "kg": "khối lượng", "km": "chiều dài",
-             "m": "chiều dài", "m3": "khối lượng", "lít": "khối lượng"}
-_VERBS = frozenset({"tăng", "giảm", "chiếm", "đạt", "bằng", "nhích", "hụt", "vượt", "tương", "cao", "nhiều", "ước", "còn", "thấp", "sụt", "đội"})
-_LONG = (("htx", "hợp tác xã"), ("tht", "tổ hợp tác"), ("qtdnd", "quỹ tín dụng nhân dân"), ("sp", "sản phẩm"), ("dn", "doanh nghiệp"), ("lhhtx", "liên hiệp hợp tác xã"))
+_MEASURED = {
+    "ha": "diện tích",
+    "m2": "diện tích",
+    "km2": "diện tích",
+    "tấn": "sản lượng",
+    "tạ": "sản lượng",
+    "kg": "khối lượng",
+    "km": "chiều dài",
+    "m": "chiều dài",
+    "m3": "khối lượng",
+    "lít": "khối lượng",
+}
+_VERBS = frozenset(
+    {"tăng", "giảm", "chiếm", "đạt", "bằng", "nhích", "hụt", "vượt", "tương", "cao", "nhiều", "ước", "còn", "thấp", "sụt", "đội"}
+)
+_LONG = (
+    ("htx", "hợp tác xã"),
+    ("tht", "tổ hợp tác"),
+    ("qtdnd", "quỹ tín dụng nhân dân"),
+    ("sp", "sản phẩm"),
+    ("dn", "doanh nghiệp"),
+    ("lhhtx", "liên hiệp hợp tác xã"),
+)
 
 
 def long_form(text: str) -> str:
@@ -72,8 +91,15 @@ class IndicatorReader:
 
     def _with_coordinated(self, left: list[Token], more: list[list[Token]]) -> list[Token]:
         """`Công nghiệp, xây dựng 17 tỷ`: the name began before the comma, at the head of the sentence."""
-        if len(more) == 1 and 0 < len(left) <= 5 and 0 < len(more[0]) <= 3 and left[0].i == more[0][-1].i + 2 and self.tokens[left[0].i - 1].text == "," \
-                and not listed("adverbials").match(self.tokens, more[0][0].i) and not listed("links").match(self.tokens, left[0].i):
+        if (
+            len(more) == 1
+            and 0 < len(left) <= 5
+            and 0 < len(more[0]) <= 3
+            and left[0].i == more[0][-1].i + 2
+            and self.tokens[left[0].i - 1].text == ","
+            and not listed("adverbials").match(self.tokens, more[0][0].i)
+            and not listed("links").match(self.tokens, left[0].i)
+        ):
             return more[0] + left
         return left
 
@@ -93,8 +119,9 @@ class IndicatorReader:
         """What the quantity before measures, while the sentence goes on."""
         if not self.core:
             return ""
-        between = self.tokens[self.core_end:q.first]
-        return "" if any(t.text in ("\n", ".") for t in between) or len(between) > 30 else self.core
+        if q.first - self.core_end > 30:
+            return ""
+        return "" if any(t.text in ("\n", ".") for t in self.tokens[self.core_end:q.first]) else self.core
 
     def _same_unit_core(self, q: Quantity) -> str:
         """What the last quantity of the same unit measured, not too far back."""
@@ -103,8 +130,17 @@ class IndicatorReader:
 
     def _before_verb(self, left: list[Token]) -> list[Token]:
         """The noun phrase before `tăng / giảm / chiếm / đạt`."""
-        cut = next((i for i, t in enumerate(left) if i and (t.text in _VERBS or (t.text == "phát" and i + 1 < len(left) and left[i + 1].text == "sinh"))), len(left))
-        return self.words.content(left[:cut]) or (self.words.content(left) if cut < len(left) and left and left[0].text not in _VERBS else [])
+        cut = next(
+            (
+                i
+                for i, t in enumerate(left)
+                if i and (t.text in _VERBS or (t.text == "phát" and i + 1 < len(left) and left[i + 1].text == "sinh"))
+            ),
+            len(left),
+        )
+        return self.words.content(left[:cut]) or (
+            self.words.content(left) if cut < len(left) and left and left[0].text not in _VERBS else []
+        )
 
     def _labelled(self, name: str, q: Quantity) -> str:
         """A short name takes the label of its line with it."""
@@ -155,7 +191,13 @@ class IndicatorReader:
         if not name:
             base = core or self.words.join(self.words.first_content(more)) or self._same_unit_core(q)
             return f"tỷ lệ {base}", base
-        opening = self.words.content(more[-1], 5) if more and 0 < len(more[-1]) <= 8 and len(name.split()) <= 3 else self.words.label(q) if len(name.split()) <= 3 else []
+        opening = (
+            self.words.content(more[-1], 5)
+            if more and 0 < len(more[-1]) <= 8 and len(name.split()) <= 3
+            else self.words.label(q)
+            if len(name.split()) <= 3
+            else []
+        )
         stem = self.words.join(opening)
         return (f"{stem} {name}" if same_key(stem).startswith(("tỷ lệ", "tỉ lệ")) else f"tỷ lệ {stem} {name}"), name
 
@@ -205,7 +247,7 @@ class IndicatorReader:
 
     def _follows_directly(self, q: Quantity) -> bool:
         """No mark between the quantity before and this one: the former is the subject (`12 HTX sử dụng 300 lao động`)."""
-        return all(t.kind == "w" for t in self.tokens[self.core_end:q.first])
+        return q.first - self.core_end < 12 and all(t.kind == "w" for t in self.tokens[self.core_end:q.first])
 
     def _person_noun(self, q: Quantity, p: str) -> str:
         """Of `người` in a list, who they are: the noun named before in the sentence."""
@@ -227,7 +269,10 @@ class IndicatorReader:
         subject = self._before_verb([t for t in left if t.text != "cao"])
         core = self._near_core(q)
         if q.kind == "part":
-            return f"tỷ lệ {self.words.join(right)} {self.words.join(subject) if len(right) < 3 else ''} {'' if right or subject else core}", ""
+            return (
+                f"tỷ lệ {self.words.join(right)} {self.words.join(subject) if len(right) < 3 else ''} {'' if right or subject else core}",
+                "",
+            )
         if q.unit in ("năm", "lần") and not q.comparator and right:
             return f"số {q.unit} {self.words.join(right)}", ""
         base = self.words.join(subject) or core or self.words.join(self.words.first_content(more))
@@ -275,7 +320,11 @@ class IndicatorReader:
     def _source_of_money(self, q: Quantity) -> list[Token]:
         """`12,5 tỷ đồng từ ngân sách tỉnh hỗ trợ HTX`."""
         if q.kind == "money" and q.last + 1 < len(self.tokens) and self.tokens[q.last].text in ("từ", "cho", "để"):
-            return [t for t in self.tokens[q.last + 1:q.last + 8] if t.kind == "w"] if all(t.kind == "w" for t in self.tokens[q.last:q.last + 4]) else []
+            return (
+                [t for t in self.tokens[q.last + 1 : q.last + 8] if t.kind == "w"]
+                if all(t.kind == "w" for t in self.tokens[q.last : q.last + 4])
+                else []
+            )
         return []
 
     def _after_is(self, q: Quantity) -> str:

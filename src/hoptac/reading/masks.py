@@ -62,7 +62,13 @@ class Masks:
         tokens, expected = self.page.tokens, 1
         run: list[int] = []
         for t in tokens:
-            if t.kind == "n" and t.text.isdigit() and 0 < t.i < len(tokens) - 1 and tokens[t.i - 1].text == "(" and tokens[t.i + 1].text == ")":
+            if (
+                t.kind == "n"
+                and t.text.isdigit()
+                and 0 < t.i < len(tokens) - 1
+                and tokens[t.i - 1].text == "("
+                and tokens[t.i + 1].text == ")"
+            ):
                 if int(t.text) == expected:
                     run.append(t.i)
                     expected += 1

@@ -79,7 +79,13 @@ def _levelled(page: Page, i: int) -> tuple[Mention, int] | None:
     while first < len(tokens) and tokens[first].text in _KINDS and not page.is_capital(tokens[first]):
         first += 1
     j = first
-    while j < len(tokens) and tokens[j].kind == "w" and _is_name(page, j) and j - first < 3 and (j == first or page.norm[tokens[j - 1].end:tokens[j].start] == " "):
+    while (
+        j < len(tokens)
+        and tokens[j].kind == "w"
+        and _is_name(page, j)
+        and j - first < 3
+        and (j == first or page.norm[tokens[j - 1].end : tokens[j].start] == " ")
+    ):
         j += 1
     if j == first or "\n" in page.norm[tokens[i].start:tokens[first].start]:
         return None

@@ -7,8 +7,15 @@ from bisect import bisect_left
 from hoptac.reading.page import Page
 from hoptac.reading.times import Time
 
-_LEVELS = ((re.compile(r"\s*(?:phần|chương)\s+(?:[ivx\d]+|thứ)"), 1), (re.compile(r"\s*[ivx]{1,5}\s?[./)-]"), 2), (re.compile(r"\s*\d{1,2}\s?[./)](?!\d)"), 3),
-           (re.compile(r"\s*(?:điều|mục)\s+\d"), 3), (re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\d{0,2}\.?\s"), 4), (re.compile(r"\s*[a-zđ]\s?[.)]"), 5), (re.compile(r"\s*[-+*•]"), 7))
+_LEVELS = (
+    (re.compile(r"\s*(?:phần|chương)\s+(?:[ivx\d]+|thứ)"), 1),
+    (re.compile(r"\s*[ivx]{1,5}\s?[./)-]"), 2),
+    (re.compile(r"\s*\d{1,2}\s?[./)](?!\d)"), 3),
+    (re.compile(r"\s*(?:điều|mục)\s+\d"), 3),
+    (re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\d{0,2}\.?\s"), 4),
+    (re.compile(r"\s*[a-zđ]\s?[.)]"), 5),
+    (re.compile(r"\s*[-+*•]"), 7),
+)
 
 
 def level_of(page: Page, n: int) -> int | None:

@@ -12,9 +12,18 @@ from collections.abc import Iterator
 from hoptac.reading.scans import mend
 from hoptac.reading.text import place_tones
 
-_BLANKS = {c: " " for c in "\u00a0\u2007\u2009\u202f\u2002\u2003\u3000\x0b\x0c"} | {"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"}
-_ALIKE = ({c: "-" for c in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"} | {c: "'" for c in "\u2018\u2019"} | {c: "/" for c in "\u2044\u2215"}
-          | {"\u00d0": "Đ", "\u00f0": "đ", "\uff0c": ","})
+_BLANKS = {c: " " for c in "\u00a0\u2007\u2009\u202f\u2002\u2003\u3000\x0b\x0c"} | {
+    "\r": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "\x85": "\n",
+}
+_ALIKE = (
+    {c: "-" for c in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"}
+    | {c: "'" for c in "\u2018\u2019"}
+    | {c: "/" for c in "\u2044\u2215"}
+    | {"\u00d0": "Đ", "\u00f0": "đ", "\uff0c": ","}
+)
 _TABLE = str.maketrans(_BLANKS | _ALIKE)
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _GROUPING = "\u00a0\u2009\u202f\u2007"

@@ -10,9 +10,12 @@ from hoptac.reading.findings import Person
 from hoptac.reading.head import Head
 from hoptac.reading.lexicon import Phrases, phrases, words
 from hoptac.reading.page import Page
+from hoptac.reading.spans import Spans
 from hoptac.reading.text import same_key
 
-_STRONG = frozenset("nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đoàn trương đào tạ lương lưu phùng triệu nông giàng sùng lò vàng lường quàng tòng bế hà mai lâm cao đàm chu tô".split())
+_STRONG = frozenset(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đoàn trương đào tạ lương lưu phùng triệu nông giàng sùng lò vàng lường quàng tòng bế hà mai lâm cao đàm chu tô".split()
+)
 _LEVEL_ENDS = frozenset("tỉnh huyện xã phường quận phố trấn".split())
 _SEGMENT = re.compile(r"[^\s|]+(?: {1,2}[^\s|]+)*")
 
@@ -47,8 +50,9 @@ class PeopleReader:
 
     def __init__(self, page: Page, head: Head, taken: list[tuple[int, int]]) -> None:
         self.page, self.head, self.tokens = page, head, page.tokens
-        self.taken = taken
+        self.taken = Spans(taken)
         self.by_name: dict[str, Person] = {}
+        self.ends: set[int] = set()  # where vouched names end: the next of a list may follow
         self.spans: list[tuple[int, int, Person]] = []  # every mention, in tokens, with the title but without an office before it
 
     def read(self) -> list[Person]:
@@ -118,7 +122,7 @@ class PeopleReader:
 
     def _consider(self, i: int, end: int, titled: int | None) -> int:
         """Takes the name if a title, an office or a list vouches for it; gives the index to go on from."""
-        if any(s <= self.tokens[i].start < e for s, e in self.taken) or self._is_other_name(i, end, titled):
+        if self.tokens[i].start in self.taken or self._is_other_name(i, end, titled):
             return i + 1 if titled is None else end
         before = self._office_before(titled if titled is not None else i)
         after = self._offices_after(end)
@@ -130,7 +134,7 @@ class PeopleReader:
         """Without title or office only in a list of people (`các đồng chí: A, B, C`) or after `Người ký:` and the like."""
         tokens = self.tokens
         if i and tokens[i - 1].text in (",", "và") and i >= 2:
-            return any(p.end == tokens[i - 2].end and p.confidence > 0.7 for p in self.by_name.values()) and tokens[i].text in _STRONG
+            return tokens[i - 2].end in self.ends and tokens[i].text in _STRONG
         return False
 
     def _is_other_name(self, i: int, end: int, titled: int | None) -> bool:
@@ -142,7 +146,13 @@ class PeopleReader:
         if first == 0:
             return False
         previous = self.tokens[first - 1]
-        if titled is None and self.tokens[i].text not in _STRONG and previous.kind == "w" and self.page.is_capital(previous) and self.page.norm[previous.end:self.tokens[i].start] == " ":
+        if (
+            titled is None
+            and self.tokens[i].text not in _STRONG
+            and previous.kind == "w"
+            and self.page.is_capital(previous)
+            and self.page.norm[previous.end : self.tokens[i].start] == " "
+        ):
             return True
         if titled is None and previous.text in _LEVEL_ENDS and end - i >= 3 and self.tokens[i].text in _STRONG and self._office_before(i):
             return False
@@ -187,7 +197,11 @@ class PeopleReader:
     def _inner_office(self, start: int, office_end: int, stop: int) -> Office | None:
         """Offices whose body follows a small word (`Chủ tịch Hội đồng quản trị`), or that carry a qualifier (`Thường trực`)."""
         for k in range(office_end + 1, min(office_end + 4, stop)):
-            if body_at(self.page, k) is not None and body_at(self.page, k) >= stop and all(self.tokens[x].kind == "w" for x in range(office_end, k)):  # type: ignore[operator]
+            if (
+                body_at(self.page, k) is not None
+                and body_at(self.page, k) >= stop
+                and all(self.tokens[x].kind == "w" for x in range(office_end, k))
+            ):  # type: ignore[operator]
                 return Office(self._words(start, k), self._words(k, stop), start, stop)
         return None
 
@@ -217,7 +231,11 @@ class PeopleReader:
             if self._name_follows(found[0]):
                 break
             office_end = found[0]
-            while office_end < len(tokens) and tokens[office_end].text in ("thường", "trực", "phụ", "trách", "chuyên") and office_end - found[0] < 4:
+            while (
+                office_end < len(tokens)
+                and tokens[office_end].text in ("thường", "trực", "phụ", "trách", "chuyên")
+                and office_end - found[0] < 4
+            ):
                 office_end += 1
             body = body_at(self.page, office_end)
             if body is not None and self._holds_name(office_end, body):
@@ -238,13 +256,24 @@ class PeopleReader:
         titled = _titles().match(tokens, i)
         if titled:
             i = titled[0]
-        return i < len(tokens) and tokens[i].kind == "w" and tokens[i].text in words("people", "surnames") and self.page.is_capital(tokens[i]) \
-            and self._name_at(i) is not None and not body_at(self.page, i)
+        return (
+            i < len(tokens)
+            and tokens[i].kind == "w"
+            and tokens[i].text in words("people", "surnames")
+            and self.page.is_capital(tokens[i])
+            and self._name_at(i) is not None
+            and not body_at(self.page, i)
+        )
 
     def _holds_name(self, start: int, end: int) -> bool:
         for k in range(start + 1, end):
-            if self.tokens[k].text in _STRONG and self.page.is_capital(self.tokens[k]) and self._run_end(k) - k >= 2 and self._run_end(k) >= end \
-                    and self.tokens[k - 1].text not in words("people", "not_people"):
+            if (
+                self.tokens[k].text in _STRONG
+                and self.page.is_capital(self.tokens[k])
+                and self._run_end(k) - k >= 2
+                and self._run_end(k) >= end
+                and self.tokens[k - 1].text not in words("people", "not_people")
+            ):
                 return same_key(self._words(k, end)) not in words("places", "provinces")
         return False
 
@@ -263,6 +292,8 @@ class PeopleReader:
         bodies = list(dict.fromkeys(o.body for o in roles if o.body))
         confidence = 0.95 if role else 0.75 if titled is not None else 0.6
         mention = Person("", 0, 0, self._words(i, end), role, self._named(bodies), confidence)
+        if confidence > 0.7:
+            self.ends.add(self.tokens[last - 1].end)
         self.spans.append((titled if titled is not None and not before else first, last, mention))
         self._keep(self.tokens[first].start, self.tokens[last - 1].end, mention.name, role, mention.organisation, confidence)
         return end
@@ -272,7 +303,12 @@ class PeopleReader:
         out = []
         for body in bodies:
             bare = same_key(body)
-            if self.head.place and self.head.level and bare.startswith(("ubnd", "hđnd", "ủy ban nhân dân")) and bare.endswith(self.head.level):
+            if (
+                self.head.place
+                and self.head.level
+                and bare.startswith(("ubnd", "hđnd", "ủy ban nhân dân"))
+                and bare.endswith(self.head.level)
+            ):
                 body = f"{body} {self.head.place}"
             out.append(body)
         return "; ".join(out) or None
@@ -291,7 +327,10 @@ class PeopleReader:
         """A line (or column of a line) that is nothing but a name, under an office in capitals."""
         offices: tuple[int, list[str]] | None = None
         for n, (start, end) in enumerate(self.page.lines):
-            parts = [(m.start() + len(m.group()) - len(m.group().lstrip()), m.group().strip()) for m in _SEGMENT.finditer(self.page.norm, start, end)]
+            parts = [
+                (m.start() + len(m.group()) - len(m.group().lstrip()), m.group().strip())
+                for m in _SEGMENT.finditer(self.page.norm, start, end)
+            ]
             caps = [re.sub(r"^(?:(?:T/?M|KT|TL|TUQ|Q)\.?\s+)+", "", text) for at, text in parts if self._is_office_line(at, text)]
             if caps:
                 offices = (n, caps)
@@ -315,8 +354,12 @@ class PeopleReader:
         parts = text.split()
         while parts and same_key(parts[0].rstrip(".")) in ("ths", "ts", "bs", "ks"):
             parts = parts[1:]
-        return 2 <= len(parts) <= 5 and all(p[0].isupper() and p.replace("'", "").isalpha() for p in parts) and same_key(parts[0]) in words("people", "surnames") \
+        return (
+            2 <= len(parts) <= 5
+            and all(p[0].isupper() and p.replace("'", "").isalpha() for p in parts)
+            and same_key(parts[0]) in words("people", "surnames")
             and not (text.isupper() and same_key(text) in words("people", "offices"))
+        )
 
 
 def _small_office(caps: str) -> str:

@@ -41,7 +41,9 @@ class Phrasing:
         i = q.first - 1
         while i >= stop:
             t = self.tokens[i]
-            if (t.text in _HARD and not self._is_abbreviation(i)) or (i + 1 < len(self.tokens) and "\t" in self.page.norm[t.end:self.tokens[i + 1].start]):
+            if (t.text in _HARD and not self._is_abbreviation(i)) or (
+                i + 1 < len(self.tokens) and "\t" in self.page.norm[t.end : self.tokens[i + 1].start]
+            ):
                 break
             if t.text in _SOFT and not self._is_hyphen(i, q):
                 parts.append([])
@@ -62,9 +64,19 @@ class Phrasing:
     def _after_body(self, part: list[Token]) -> list[Token]:
         """Without a body that acts (`Sở X tham mưu bố trí`): what is left is what it does."""
         for n, t in enumerate(part):
-            if t.kind == "w" and self.page.is_capital(t) and t.text in ("sở", "ubnd", "chi", "văn", "trung", "liên", "hội", "phòng", "bộ", "cục", "ban", "công") and n + 1 < len(part):
+            if (
+                t.kind == "w"
+                and self.page.is_capital(t)
+                and t.text in ("sở", "ubnd", "chi", "văn", "trung", "liên", "hội", "phòng", "bộ", "cục", "ban", "công")
+                and n + 1 < len(part)
+            ):
                 end = body_at(self.page, t.i)
-                if end is not None and end <= part[-1].i and end - t.i > 1 and (n == 0 or part[n - 1].text not in ("của", "cho", "từ", "tại", "về", "thuộc")):
+                if (
+                    end is not None
+                    and end <= part[-1].i
+                    and end - t.i > 1
+                    and (n == 0 or part[n - 1].text not in ("của", "cho", "từ", "tại", "về", "thuộc"))
+                ):
                     rest = [x for x in part if x.i >= end]
                     return self._after_body(rest)
         return part
@@ -103,7 +115,10 @@ class Phrasing:
     def _from_head(self, out: list[Token], limit: int) -> list[Token]:
         for i in range(len(out)):
             head = listed("heads").match(self.tokens, out[i].i)
-            if head and (i == 0 or (out[i - 1].text not in ("của", "tổng") and (head[0] - out[i].i > 1 or listed("links").match(self.tokens, out[i - 1].i)))):
+            if head and (
+                i == 0
+                or (out[i - 1].text not in ("của", "tổng") and (head[0] - out[i].i > 1 or listed("links").match(self.tokens, out[i - 1].i)))
+            ):
                 return out[i:i + limit + 2]
         return out[-limit:]
 
@@ -120,35 +135,54 @@ class Phrasing:
         """The words before a colon at the head of the line (`Kinh phí: …`, `Quỹ hỗ trợ: …`); empty when they are general."""
         line = self.page.line_of(self.tokens[q.first].start)
         i = self.page.token_at(self.page.lines[line][0])
-        while i < q.first and (self.tokens[i].kind != "w" or (self.tokens[i + 1].text in (".", "/", ")") and self.tokens[i].end - self.tokens[i].start < 5)):
+        while i < q.first and (
+            self.tokens[i].kind != "w" or (self.tokens[i + 1].text in (".", "/", ")") and self.tokens[i].end - self.tokens[i].start < 5)
+        ):
             i += 1
         end = next((j for j in range(i, min(i + 10, q.first)) if self.tokens[j].text == ":"), None)
-        if end is None or any(t.text in (".", ";") for t in self.tokens[end:q.first]) or self.tokens[end - 1].text in ("bày", "biết", "cáo", "ý", "kết", "luận"):
+        if (
+            end is None
+            or any(t.text in (".", ";") for t in self.tokens[end : q.first])
+            or self.tokens[end - 1].text in ("bày", "biết", "cáo", "ý", "kết", "luận")
+        ):
             return []
         out = [t for t in self.tokens[i:end] if not self.skipped[t.i] and t.kind == "w"]
         key = " ".join(t.text for t in out)
-        if not out or key in words("indicators", "generic") or key in words("places", "provinces") or self.tokens[i].text in ("ông", "bà", "đồng") or out[0].text in ("mục", "kết", "nhiệm", "chỉ", "xã", "huyện", "tỉnh", "tp"):
+        if (
+            not out
+            or key in words("indicators", "generic")
+            or key in words("places", "provinces")
+            or self.tokens[i].text in ("ông", "bà", "đồng")
+            or out[0].text in ("mục", "kết", "nhiệm", "chỉ", "xã", "huyện", "tỉnh", "tp")
+        ):
             return []
         return self.content(out)
 
     # --- right
 
-    def right(self, k: int, q: Quantity, limit: int = 9) -> list[Token]:
+    def right(self, k: int, q: Quantity, limit: int = 9, depth: int = 0) -> list[Token]:
         """The words after the unit that still belong to the name."""
         following = next((j for j in range(k + 1, len(self.quantities)) if self.quantities[j].first >= q.last), None)
         stop = self.quantities[following].first if following is not None else len(self.tokens)
         out = self._run(q.last, stop, limit)
-        if following is not None and not out and stop == q.last and self.quantities[following].comparator in ("dưới", "trên", "từ ... trở lên"):
+        if (
+            following is not None
+            and not out
+            and stop == q.last
+            and self.quantities[following].comparator in ("dưới", "trên", "từ ... trở lên")
+        ):
             return [t for t in self.tokens[stop:self.quantities[following].last] if t.kind != "p"]
-        if following is not None and not out and self._only_joins(q.last, stop) and self.quantities[following].unit != q.unit:
-            return self.right(following, self.quantities[following], limit)
+        if following is not None and not out and depth < 4 and self._only_joins(q.last, stop) and self.quantities[following].unit != q.unit:
+            return self.right(following, self.quantities[following], limit, depth + 1)
         self.used = max(self.used, out[-1].i + 1) if out else self.used
         return out
 
     def _only_joins(self, first: int, stop: int) -> bool:
         """Between two quantities stand only words like `thuộc`, or a comma in a list that ends in a common qualifier."""
+        if not 0 < stop - first <= 2:
+            return False
         between = self.tokens[first:stop]
-        return 0 < len(between) <= 2 and all(t.text in _JOIN or t.text in (",", "và") for t in between)
+        return all(t.text in _JOIN or t.text in (",", "và") for t in between)
 
     def _run(self, i: int, stop: int, limit: int) -> list[Token]:
         out: list[Token] = []
@@ -161,7 +195,13 @@ class Phrasing:
                 i += 2
                 continue
             if t.kind != "w":
-                if t.text == "-" and out and i + 1 < stop and self.tokens[i + 1].kind == "w" and self.page.norm[t.start - 1:t.end + 1] == " - ":
+                if (
+                    t.text == "-"
+                    and out
+                    and i + 1 < stop
+                    and self.tokens[i + 1].kind == "w"
+                    and self.page.norm[t.start - 1 : t.end + 1] == " - "
+                ):
                     i += 1
                     continue
                 if t.text in ("\"", "“", "”", "/", "&"):
@@ -179,8 +219,15 @@ class Phrasing:
 
     def _stops_right(self, i: int, stop: int, out: list[Token]) -> bool:
         t = self.tokens[i]
-        if t.kind == "w" and self.page.is_capital(t) and (out or True) and t.text in ("sở", "ubnd", "chi", "văn", "trung", "liên", "hội", "phòng", "bộ", "cục", "ban", "công", "báo", "đoàn") \
-                and self.tokens[i - 1].text not in _JOIN and self.tokens[i - 1].text not in ("về", "và") and body_at(self.page, i):
+        if (
+            t.kind == "w"
+            and self.page.is_capital(t)
+            and (out or True)
+            and t.text in ("sở", "ubnd", "chi", "văn", "trung", "liên", "hội", "phòng", "bộ", "cục", "ban", "công", "báo", "đoàn")
+            and self.tokens[i - 1].text not in _JOIN
+            and self.tokens[i - 1].text not in ("về", "và")
+            and body_at(self.page, i)
+        ):
             return True
         if not listed("right_stops").match(self.tokens, i):
             return False

@@ -61,7 +61,9 @@ class QuantityReader:
         return self.found
 
     def _take_special(self, s: specials.Special) -> int:
-        q = Quantity(s.first, s.last, s.number, s.value, s.denominator, s.unit, s.kind, s.comparator, in_words=self.tokens[s.number].kind != "n")
+        q = Quantity(
+            s.first, s.last, s.number, s.value, s.denominator, s.unit, s.kind, s.comparator, in_words=self.tokens[s.number].kind != "n"
+        )
         if s.kind == "part":
             self._compare(q)
         self.found.append(q)
@@ -110,7 +112,9 @@ class QuantityReader:
             of = self._of_how_many(amount.last)
             if of:
                 follow = unit_at(self.page, of[1])
-                return Quantity(amount.first, follow.last, amount.first, amount.value, of[0], follow.name, follow.kind, in_words=amount.in_words)
+                return Quantity(
+                    amount.first, follow.last, amount.first, amount.value, of[0], follow.name, follow.kind, in_words=amount.in_words
+                )
         return Quantity(amount.first, last, amount.first, value, denominator, name, unit.kind, factor=unit.factor, in_words=amount.in_words)
 
     def _bare_pair(self, amount: Amount, other: Amount, denominator: Number | None) -> Quantity | None:
@@ -146,8 +150,13 @@ class QuantityReader:
         if amount.in_words or j + 1 >= len(tokens) or tokens[j].text != "/" or tokens[j + 1].kind != "n":
             return None
         other = amount_at(tokens, j + 1)
-        if other is None or (other.last < len(tokens) and tokens[other.last].text == "/" and tokens[other.last].start == tokens[other.last - 1].end
-                             and other.last + 1 < len(tokens) and tokens[other.last + 1].kind == "n"):
+        if other is None or (
+            other.last < len(tokens)
+            and tokens[other.last].text == "/"
+            and tokens[other.last].start == tokens[other.last - 1].end
+            and other.last + 1 < len(tokens)
+            and tokens[other.last + 1].kind == "n"
+        ):
             return None
         return other, True
 
@@ -182,16 +191,59 @@ class QuantityReader:
         unit = unit_at(self.page, a.last)
         before = tokens[a.first - 1].text if a.first else ""
         single = a.last - a.first == 1
-        if (unit.kind not in ("count", "measure", "percent", "money") and unit.name not in ("ngày công", "ngày làm việc")) or before in ("thứ", "hàng", "vài", "mấy", "mỗi", "từng", "bấy", "những", "các", "cả", "số", "tháng", "ngày", "cấp", "quý", "hội", "khu vực", "tổ"):
+        if (unit.kind not in ("count", "measure", "percent", "money") and unit.name not in ("ngày công", "ngày làm việc")) or before in (
+            "thứ",
+            "hàng",
+            "vài",
+            "mấy",
+            "mỗi",
+            "từng",
+            "bấy",
+            "những",
+            "các",
+            "cả",
+            "số",
+            "tháng",
+            "ngày",
+            "cấp",
+            "quý",
+            "hội",
+            "khu vực",
+            "tổ",
+        ):
             return False
-        if single and tokens[a.first].text in ("một", "mốt", "tư", "lăm", "trăm", "nghìn", "ngàn", "linh", "lẻ", "mươi", "triệu", "tỷ", "không", "chục", "vạn", "nhăm", "tỉ"):
+        if single and tokens[a.first].text in (
+            "một",
+            "mốt",
+            "tư",
+            "lăm",
+            "trăm",
+            "nghìn",
+            "ngàn",
+            "linh",
+            "lẻ",
+            "mươi",
+            "triệu",
+            "tỷ",
+            "không",
+            "chục",
+            "vạn",
+            "nhăm",
+            "tỉ",
+        ):
             return False
-        if single and tokens[a.first].text == "năm" and before not in ("có", "gồm", "với", "thêm", "được", "hơn", "khoảng", "gần", "còn", "đạt", "lập", "ít"):
+        if (
+            single
+            and tokens[a.first].text == "năm"
+            and before not in ("có", "gồm", "với", "thêm", "được", "hơn", "khoảng", "gần", "còn", "đạt", "lập", "ít")
+        ):
             return False
         if single and tokens[a.first].text == "mười" and unit.name == "năm":
             return False
         follow = tokens[unit.last].text if unit.last < len(tokens) else ""
-        if (follow in words("figures", "vague") or [t.text for t in tokens[unit.last:unit.last + 2]] == ["với", "nhau"]) and unit.kind == "count":
+        if (
+            follow in words("figures", "vague") or [t.text for t in tokens[unit.last : unit.last + 2]] == ["với", "nhau"]
+        ) and unit.kind == "count":
             return False
         return not self.masks.is_name(a.first, True)
 
@@ -234,7 +286,9 @@ class QuantityReader:
             return False
         facts = words("figures", "duration_facts")
         after = " ".join(x.text for x in tokens[unit.last:unit.last + 2])
-        return any(before == f or before.endswith(" " + f) or f" {f} " in f" {before} " for f in facts) or after.startswith(("so với kế", "so kế"))
+        return any(before == f or before.endswith(" " + f) or f" {f} " in f" {before} " for f in facts) or after.startswith(
+            ("so với kế", "so kế")
+        )
 
     # --- comparators
 
@@ -242,7 +296,12 @@ class QuantityReader:
         """Takes the comparator right before (`không … quá`, `từ … trở lên` included) and right behind the number."""
         tokens = self.tokens
         found = _comparators().ends_at(tokens, q.number - 1, 4) if q.number else None
-        if found and tokens[found[0]].text == "hơn" and found[0] and tokens[found[0] - 1].text in ("cao", "nhiều", "lớn", "thấp", "ít", "nhanh", "tốt", "kém"):
+        if (
+            found
+            and tokens[found[0]].text == "hơn"
+            and found[0]
+            and tokens[found[0] - 1].text in ("cao", "nhiều", "lớn", "thấp", "ít", "nhanh", "tốt", "kém")
+        ):
             found = None
         if found and "\n" not in self.page.norm[tokens[found[0]].start:tokens[q.number].start]:
             q.first, q.comparator = found[0], " ".join(t.text for t in tokens[found[0]:q.number])
@@ -330,6 +389,8 @@ class QuantityReader:
 
     def _target(self, k: int) -> Quantity | None:
         for target in self.found[k + 1:k + 4]:
+            if target.number - self.found[k].last > 22:
+                return None
             between = [t.text for t in self.tokens[self.found[k].last:target.number]]
             if any(w in (".", ";", "\n") for w in between) or len(between) > 22:
                 return None

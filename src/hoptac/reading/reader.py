@@ -27,7 +27,9 @@ def read(text: str) -> Findings:
     persons = people.read()
     task_tables = [t for t in tables if is_task_table(page, t)]
     reader = _assignment_reader(page, head, times, people, tables, task_tables, found)
-    assignments = sorted([a for t in task_tables for a in read_task_table(page, t, times, reader.default)] + reader.read(), key=lambda a: (a.start, a.end))
+    assignments = sorted(
+        [a for t in task_tables for a in read_task_table(page, t, times, reader.default)] + reader.read(), key=lambda a: (a.start, a.end)
+    )
     mentions = sorted((page.tokens[a].start, page.tokens[b - 1].end) for a, b, _ in people.spans)
     around = Around(mentions, reader.spans, {r.line for t in task_tables if not t.numeric for r in t.rows})
     return Findings(found, read_figures(page, head, times, references.spans, tables, around), assignments, persons)

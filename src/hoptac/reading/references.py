@@ -15,7 +15,25 @@ from hoptac.reading.text import same_key
 from hoptac.reading.times import Time
 
 _NUMBER_WORDS = frozenset({"số", "sô", "sổ", "só"})
-_BARE_TYPES = frozenset({"Nghị quyết", "Quyết định", "Chỉ thị", "Thông tư", "Nghị định", "Công văn", "Kết luận", "Thông báo", "Tờ trình", "Công điện", "Văn bản", "Báo cáo", "Kế hoạch", "Hướng dẫn", "Quy định"})
+_BARE_TYPES = frozenset(
+    {
+        "Nghị quyết",
+        "Quyết định",
+        "Chỉ thị",
+        "Thông tư",
+        "Nghị định",
+        "Công văn",
+        "Kết luận",
+        "Thông báo",
+        "Tờ trình",
+        "Công điện",
+        "Văn bản",
+        "Báo cáo",
+        "Kế hoạch",
+        "Hướng dẫn",
+        "Quy định",
+    }
+)
 _ISSUING = re.compile(r"(?<!\w)(?:ban\s+hành|ký|gửi|ra|có|phát\s+hành|phê\s+duyệt|thông\s+qua|trình|đã\s+có)(?!\w)")
 _ISSUED_AFTER = re.compile(r"\s*,?\s*(?:đã\s+)?(?:được\s+)?(?:[^\W\d_]+\s+){0,8}?(?:ban\s+hành|ký|phát\s+hành|thông\s+qua)\s+(?:vào\s+)?$")
 _SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n")
@@ -34,6 +52,7 @@ class ReferenceReader:
         self._time_starts = [t.start for t in times]
         self.found: list[Reference] = []
         self.spans: list[tuple[int, int]] = []
+        self._taken = bytearray(len(page.norm) + 1)
 
     def read(self) -> list[Reference]:
         for symbol in self.symbols:
@@ -51,8 +70,19 @@ class ReferenceReader:
         if date and 0 <= date.start - symbol.end < 200:
             end = date.end
         issuer = head.issuer
-        caps = re.search(r"(?m)^\s*(CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG CHÍNH PHỦ)\b[^\n]*$", self.page.norm[head.end:symbol.end + 700].upper()) if head.type == "Quyết định" else None
-        if caps and issuer and self.page.norm[symbol.end:symbol.end + 700].upper().find(caps.group(1)) >= 0 and self._is_caps_line(caps.group(1), symbol.end):
+        caps = (
+            re.search(
+                r"(?m)^\s*(CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG CHÍNH PHỦ)\b[^\n]*$", self.page.norm[head.end : symbol.end + 700].upper()
+            )
+            if head.type == "Quyết định"
+            else None
+        )
+        if (
+            caps
+            and issuer
+            and self.page.norm[symbol.end : symbol.end + 700].upper().find(caps.group(1)) >= 0
+            and self._is_caps_line(caps.group(1), symbol.end)
+        ):
             issuer = f"{caps.group(1).capitalize()} {issuer}" if not issuer.startswith("Chủ") else issuer
         kind = head.type
         if kind and symbol.type and kind.startswith(symbol.type):
@@ -81,9 +111,12 @@ class ReferenceReader:
             date = self._date_away(start, end)
         self._put(start, end, symbol, kind, date, issuer, confidence)
 
-    def _put(self, start: int, end: int, symbol: str | None, kind: str | None, date: str | None, issuer: str | None, confidence: float) -> None:
+    def _put(
+        self, start: int, end: int, symbol: str | None, kind: str | None, date: str | None, issuer: str | None, confidence: float
+    ) -> None:
         raw_start, raw_end = self.page.raw_span(start, end)
         self.spans.append((start, end))
+        self._taken[start:end] = b"\1" * (end - start)
         self.found.append(Reference(self.page.raw[raw_start:raw_end], raw_start, raw_end, symbol, kind, date, issuer, confidence))
 
     def _type_before(self, at: int) -> tuple[int, str | None]:
@@ -120,8 +153,10 @@ class ReferenceReader:
         if not self.found or not self.spans:
             return None
         last_start, last_end = self.spans[-1]
+        if symbol.start - last_end > 200:
+            return None
         between = self.page.low[last_end:symbol.start]
-        linked = len(between) < 200 and "\n" not in between and not re.search(r"[.!?]\s", between)
+        linked = "\n" not in between and not re.search(r"[.!?]\s", between)
         last = self.found[-1].type
         if not linked or (symbol.type and last and symbol.type.split()[0] != last.split()[0]):
             return None
@@ -177,19 +212,26 @@ class ReferenceReader:
         n = bisect_right(self._time_starts, start) - 1
         if n >= 0:
             t = self.times[n]
-            between = page.low[t.end:start]
+            between = page.low[t.end:start] if start - t.end < 130 else "." * 130
             if t.kind == "day" and t.value and len(between) < 120 and not _SENTENCE_END.search(between) and _ISSUING.search(between) \
                     and not self._in_reference(t.start):
                 return t.value
         if n + 1 < len(self.times):
             t = self.times[n + 1]
-            between = page.low[end:t.start]
-            if t.start >= end and t.kind == "day" and t.value and len(between) < 90 and not _SENTENCE_END.search(between) and _ISSUED_AFTER.match(between):
+            between = page.low[end:t.start] if t.start - end < 100 else "." * 100
+            if (
+                t.start >= end
+                and t.kind == "day"
+                and t.value
+                and len(between) < 90
+                and not _SENTENCE_END.search(between)
+                and _ISSUED_AFTER.match(between)
+            ):
                 return t.value
         return None
 
     def _in_reference(self, at: int) -> bool:
-        return any(s <= at < e for s, e in self.spans)
+        return bool(self._taken[at])
 
     # --- a number without a symbol
 
@@ -219,7 +261,11 @@ class ReferenceReader:
         before = self.page.tokens[number.i - 1]
         if kind in ("Quyết định", "Kết luận") and not self.page.norm[before.start - 8:before.start + 1].strip()[:1].isupper():
             pass
-        return follow is None or follow.kind in ("p", "b") or follow.text in ("của", "về", "và", "có", "là", "trong", "tại", "do", "đã", "được", "năm")
+        return (
+            follow is None
+            or follow.kind in ("p", "b")
+            or follow.text in ("của", "về", "và", "có", "là", "trong", "tại", "do", "đã", "được", "năm")
+        )
 
     # --- laws without a number
 
@@ -249,7 +295,12 @@ class ReferenceReader:
         if kind is None or kind[1] not in ("Luật", "Bộ luật", "Pháp lệnh") or not page.is_capital(t):
             return None
         i = kind[0]
-        if i >= len(tokens) or tokens[i].kind != "w" or not page.is_capital(tokens[i]) or (t.i and tokens[t.i - 1].text in ("bộ", "phòng", "hội")):
+        if (
+            i >= len(tokens)
+            or tokens[i].kind != "w"
+            or not page.is_capital(tokens[i])
+            or (t.i and tokens[t.i - 1].text in ("bộ", "phòng", "hội"))
+        ):
             return None
         end = self._law_name_end(i)
         return t.start, tokens[end - 1].end, kind[1], same_key(page.norm[t.start:tokens[end - 1].end])
@@ -265,7 +316,13 @@ class ReferenceReader:
             t = tokens[j]
             if t.kind == "w" and t.text not in stops:
                 j += 1
-            elif t.text == "," and j + 1 < len(tokens) and tokens[j + 1].kind == "w" and not self.page.is_capital(tokens[j + 1]) and tokens[j + 1].text not in stops:
+            elif (
+                t.text == ","
+                and j + 1 < len(tokens)
+                and tokens[j + 1].kind == "w"
+                and not self.page.is_capital(tokens[j + 1])
+                and tokens[j + 1].text not in stops
+            ):
                 j += 2
             else:
                 break
@@ -273,7 +330,9 @@ class ReferenceReader:
 
     def _congress(self, t: Token) -> tuple[int, int, str, str] | None:
         """`Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XV`: a congress resolution has no number."""
-        m = re.compile(r"nghị\s+quyết\s+đại\s+hội\s+(?:đại\s+biểu\s+)?(?:toàn\s+quốc\s+|lần\s+thứ\s+[ivxlc]+\s*|[ivxlc]+\s+|của\s+|đảng\s+bộ\s+|đảng\s*|tỉnh\s*|huyện\s*|xã\s*|thành\s+phố\s*){1,7}").match(self.page.low, t.start)
+        m = re.compile(
+            r"nghị\s+quyết\s+đại\s+hội\s+(?:đại\s+biểu\s+)?(?:toàn\s+quốc\s+|lần\s+thứ\s+[ivxlc]+\s*|[ivxlc]+\s+|của\s+|đảng\s+bộ\s+|đảng\s*|tỉnh\s*|huyện\s*|xã\s*|thành\s+phố\s*){1,7}"
+        ).match(self.page.low, t.start)
         if not m or not self.page.is_capital(t):
             return None
         end = t.start + len(m.group().rstrip())

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from functools import cache
 
-_DIGITS = re.compile(r"(?<![^\W_])(?=[lo.,]*\d)(?=[\d.,]*[lo])[\dlo]+(?:[.,][\dlo]+)*(?![^\W_])")
+_DIGITS = re.compile(r"(?<![^\W_])(?=[lo.,]{0,9}\d)(?=[\d.,]{0,15}[lo])[\dlo]{1,16}(?:[.,][\dlo]{1,9}){0,6}(?![^\W_])")
 _FINAL = re.compile(r"(?<!\w)[^\W\d_]*[aăâeêioôơuưy](?:ch|[pct])(?!\w)")
 _SMALL = frozenset("của với và trước tại về được các trong năm tháng ngày là có cho từ đến".split())
 _SMALL_BARE = {"cua": "của", "voi": "với", "truoc": "trước", "duoc": "được", "thang": "tháng"}

@@ -10,9 +10,12 @@ from hoptac.reading.mentions import Mention, find_places
 from hoptac.reading.outline import heading_times
 from hoptac.reading.page import Page
 from hoptac.reading.quantities import Quantity
+from hoptac.reading.spans import Spans
 from hoptac.reading.times import Time
 
-_COMPARED = re.compile(r"(?:so\s+với|so|so\s+cùng\s+kỳ|cùng\s+kỳ|giá\s+so\s+sánh|kể\s+từ|giá|hơn|của|sau|với|lần)\s+(?:cuối\s+|đầu\s+|cùng\s+kỳ\s+)?(?:năm\s+)?$")
+_COMPARED = re.compile(
+    r"(?:so\s+với|so|so\s+cùng\s+kỳ|cùng\s+kỳ|giá\s+so\s+sánh|kể\s+từ|giá|hơn|của|sau|với|lần)\s+(?:cuối\s+|đầu\s+|cùng\s+kỳ\s+)?(?:năm\s+)?$"
+)
 _DEADLINE = re.compile(r"(?:trước|chậm\s+nhất|muộn\s+nhất|xong|sau|hạn)(?:\s+là)?\s+(?:ngày\s+)?$")
 _FINISHED = re.compile(r"hoàn\s+thành\s+(?:trước|trong|vào)?\s*(?:ngày\s+)?$")
 _NOW = re.compile(r"(?<!\w)(?:hiện(?:\s+có|\s+nay|\s+tại)?|đến\s+nay|đang\s+có)(?!\w)")
@@ -27,12 +30,14 @@ class Scope:
 
     def __init__(self, page: Page, head: Head, times: list[Time], references: list[tuple[int, int]], people: list[tuple[int, int]],
                  tasks: list[tuple[int, int]], task_lines: set[int]) -> None:
-        self.page, self.head, self.tasks, self.task_lines = page, head, tasks, task_lines
+        self.page, self.head, self.tasks, self.task_lines = page, head, Spans(tasks), task_lines
         spans = references + ([(head.date.start, head.date.end)] if head.date else [])
-        self.times = [t for t in times if t.value and not _inside(t.start, spans) and t.kind != "monthly"]
+        dated = Spans(spans)
+        self.times = [t for t in times if t.value and t.start not in dated and t.kind != "monthly"]
         self._starts = [t.start for t in self.times]
+        cited = Spans(references)
         places = find_places(page, people)
-        self.places = [p for p in places if not _inside(p.start, references)]
+        self.places = [p for p in places if p.start not in cited]
         self._place_starts = [p.start for p in self.places]
         self.default = self._default(places)
         self.title_time, self.title_kind = self._title_time()
@@ -95,10 +100,20 @@ class Scope:
                 continue
             before = self.page.low[max(0, t.start - 24):t.start]
             if _DEADLINE.search(before) or self.page.low[t.start:t.start + 5] == "trước":
-                return t if re.search(r"hoàn\s+thành\s+$", before) and self.page.low[t.start:t.start + 5] == "trước" or _FINISHED.search(before) else None
+                return (
+                    t
+                    if re.search(r"hoàn\s+thành\s+$", before)
+                    and self.page.low[t.start : t.start + 5] == "trước"
+                    or _FINISHED.search(before)
+                    else None
+                )
             if t.start - end < 60 and not (t.kind == "day" and t.start - end > 30):
                 return t
-            return t if t.kind == "year" and t.start - end < 160 and before.rstrip().endswith(("cho", "trong", "vào", "của", "đến", "hết")) else None
+            return (
+                t
+                if t.kind == "year" and t.start - end < 160 and before.rstrip().endswith(("cho", "trong", "vào", "của", "đến", "hết"))
+                else None
+            )
         return None
 
     def _tells(self, t: Time) -> bool:
@@ -132,13 +147,17 @@ class Scope:
     def _inherited(self, at: int, line: int) -> str | None:
         """From the sentences before in the paragraph, the stem or heading above, the title; without a title from the text so far."""
         line_start = self.page.lines[line][0]
-        earlier = [t for t in self._between(line_start, at) if self._tells(t) and t.kind not in ("period", "bare") and t.start not in self._attached]
+        earlier = [
+            t
+            for t in self._between(line_start, at)
+            if self._tells(t) and t.kind not in ("period", "bare") and t.start not in self._attached
+        ]
         if earlier:
             return earlier[-1].value
         if self.headings[line]:
             return self.headings[line]
         if self.head.title or self.head.symbol:
-            if self.title_kind == "day" and (_inside(at, self.tasks) or self.head.type == "Phiếu giao việc"):
+            if self.title_kind == "day" and (at in self.tasks or self.head.type == "Phiếu giao việc"):
                 return None
             return self.title_time
         return self.last
@@ -197,7 +216,10 @@ class Scope:
         if p.name == self.head.place:
             return True
         opens = p.start - sentence < 14
-        return opens or (p.level in ("huyện", "xã", "phường", "thị xã", "thị trấn", "country", "đặc khu") and not (self.head.level in _SMALL_LEVELS and p.level in ("huyện",)))
+        return opens or (
+            p.level in ("huyện", "xã", "phường", "thị xã", "thị trấn", "country", "đặc khu")
+            and not (self.head.level in _SMALL_LEVELS and p.level in ("huyện",))
+        )
 
     def _labelled(self, line_start: int) -> str | None:
         """`5/ Quỹ hỗ trợ phát triển HTX: …` speaks of that fund."""
@@ -205,12 +227,11 @@ class Scope:
         tokens = self.page.tokens
         while i < len(tokens) and (tokens[i].kind in "np") and i - self.page.token_at(line_start) < 4:
             i += 1
-        if i + 1 < len(tokens) and (tokens[i].text in ("quỹ", "htx") or (tokens[i].text, tokens[i + 1].text) in (("công", "ty"), ("liên", "hiệp"), ("ngân", "hàng"))):
+        if i + 1 < len(tokens) and (
+            tokens[i].text in ("quỹ", "htx") or (tokens[i].text, tokens[i + 1].text) in (("công", "ty"), ("liên", "hiệp"), ("ngân", "hàng"))
+        ):
             end = body_at(self.page, i)
             if end and end < len(tokens) and tokens[end].text == ":" and end - i > 1:
                 return self.page.text(tokens[i].start, tokens[end - 1].end)
         return None
 
-
-def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
-    return any(s <= at < e for s, e in spans)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from hoptac.reading.page import Page
 
-_MARK = re.compile(r"\s*(?:(?P<bullet>[-+*•–✓]\s*)|(?P<number>(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđA-ZĐ]|[ivxIVX]{1,5})\s?[.)/]+(?!\d)|(?:Điều|Mục|Phần|Chương)\s+[\dIVX]+\s*[.:]?)\s*))*")
+_MARK = re.compile(
+    r"\s*(?:(?P<bullet>[-+*•–✓]\s*)|(?P<number>(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zđA-ZĐ]|[ivxIVX]{1,5})\s?[.)/]+(?!\d)|(?:Điều|Mục|Phần|Chương)\s+[\dIVX]+\s*[.:]?)\s*))*"
+)
 _BREAK = re.compile(r"[.;!?]+(?=\s|$|[”\"])")
 _SHORT = re.compile(r"(?:^|[\s(])(?:tp|tx|tt|ths|ts|pgs|gs|q|p|tr|đ|ô|kt|tm|tl|st|v\.v|vv|bs|ks|mr|mt)$")
 

@@ -24,7 +24,9 @@ class Special:
 
 _RANK_BEFORE = frozenset("đứng xếp hạng vị trí cao lớn nhiều đạt giữ thấp nhanh tốt dẫn vươn top nhóm".split())
 _RANK_AFTER = frozenset("cả toàn trong của vùng khu miền / trên về sau tỉnh".split())
-_EVENTS = frozenset("hội kỳ phiên khóa nhiệm đại lần năm văn nội việc nhóm cách mạng bản điểm khâu trường hợp ngày sáng chiều tối vào".split())
+_EVENTS = frozenset(
+    "hội kỳ phiên khóa nhiệm đại lần năm văn nội việc nhóm cách mạng bản điểm khâu trường hợp ngày sáng chiều tối vào".split()
+)
 _TIMES = {"đôi": 2, "hai": 2, "rưỡi": 1.5, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 
 
@@ -94,7 +96,11 @@ def _placed(page: Page, i: int) -> Special | None:
         other = amount_at(tokens, amount.last + 1)
         if other and _text(tokens, other.last) not in ("%",) and (other.value in (63, 34, 64) or tokens[i].text != "đạt"):
             unit_follows = _text(tokens, other.last) in ("tỉnh", "xã", "huyện", "đơn", "địa")
-            return Special(j, other.last, j, amount.value, other.value, "hạng", "rank") if not unit_follows or tokens[i].text in ("xếp", "đứng", "hạng") else None
+            return (
+                Special(j, other.last, j, amount.value, other.value, "hạng", "rank")
+                if not unit_follows or tokens[i].text in ("xếp", "đứng", "hạng")
+                else None
+            )
     return None
 
 
@@ -164,6 +170,18 @@ def _out_of(page: Page, i: int) -> Special | None:
 
 
 _RULES: dict[str, Callable[[Page, int], Special | None]] = {
-    "top": _top, "tốp": _top, "thứ": _ordinal, "xếp": _placed, "hạng": _placed, "đứng": _placed, "gấp": _multiple, "nhân": _double, "cứ": _out_of,
-    "một": _part_in_words, "hai": _part_in_words, "ba": _part_in_words, "bốn": _part_in_words, "năm": _part_in_words,
+    "top": _top,
+    "tốp": _top,
+    "thứ": _ordinal,
+    "xếp": _placed,
+    "hạng": _placed,
+    "đứng": _placed,
+    "gấp": _multiple,
+    "nhân": _double,
+    "cứ": _out_of,
+    "một": _part_in_words,
+    "hai": _part_in_words,
+    "ba": _part_in_words,
+    "bốn": _part_in_words,
+    "năm": _part_in_words,
 }

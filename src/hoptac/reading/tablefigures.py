@@ -1,4 +1,5 @@
 """The figures in the cells of tables: unit from the unit column or the head, time from the column, name from the row (guide §2, rule 10)."""
+
 from __future__ import annotations
 
 import re
@@ -35,8 +36,21 @@ class TableReader:
                 column = self.table.columns[k] if k < len(self.table.columns) else Column("")
                 name, factor = self._unit(row, column, printed)
                 start, end = self.page.raw_span(cell.start, cell.end)
-                out.append(Figure(self.page.raw[start:end], start, end, self._indicator(row, column, name, falls), whole(value * factor),
-                                  None if denominator is None else whole(denominator * factor), name, None, self._as_of(column), self._subject(row), 0.85))
+                out.append(
+                    Figure(
+                        self.page.raw[start:end],
+                        start,
+                        end,
+                        self._indicator(row, column, name, falls),
+                        whole(value * factor),
+                        None if denominator is None else whole(denominator * factor),
+                        name,
+                        None,
+                        self._as_of(column),
+                        self._subject(row),
+                        0.85,
+                    )
+                )
         return out
 
     # --- unit
@@ -56,7 +70,13 @@ class TableReader:
             return "%", 1
         label = self._unit_in(row.label.start, row.label.end) if row.label and not self.by_place else None
         told = label and row.label and re.search(r"^(?:tổng )?số |\(|^tỷ lệ|^tỉ lệ", row.label.text)
-        for found in (self._unit_in(column.start, column.end) if column.end else None, self._unit_of_cell(row), label if told else None, self.caption, label):
+        for found in (
+            self._unit_in(column.start, column.end) if column.end else None,
+            self._unit_of_cell(row),
+            label if told else None,
+            self.caption,
+            label,
+        ):
             if found and found.name:
                 return found.name, found.factor
         return None, 1
@@ -93,9 +113,14 @@ class TableReader:
 
     def _rows_are_places(self) -> bool:
         labels = [r.label.text for r in self.table.rows if r.label]
-        heads = " ".join(h.text for h in self.table.heads) if self.table.heads else self.page.low[slice(*self.page.lines[self.table.head_line])]
+        heads = (
+            " ".join(h.text for h in self.table.heads) if self.table.heads else self.page.low[slice(*self.page.lines[self.table.head_line])]
+        )
         named = sum(bool(_PLACE_LABEL.match(x)) for x in labels) * 2 >= len(labels) > 0
-        return named or bool(re.search(r"(?<!tác )(?:huyện|xã|địa phương|đơn vị|tên htx|tên xã)(?!\s+tính)", heads[:40]) and not re.search(r"chỉ tiêu|nội dung", heads))
+        return named or bool(
+            re.search(r"(?<!tác )(?:huyện|xã|địa phương|đơn vị|tên htx|tên xã)(?!\s+tính)", heads[:40])
+            and not re.search(r"chỉ tiêu|nội dung", heads)
+        )
 
     def _indicator(self, row: Row, column: Column, unit: str | None, falls: bool) -> str | None:
         label = self.page.text(row.label.start, row.label.end) if row.label else ""
@@ -104,9 +129,18 @@ class TableReader:
         if self.by_place and head:
             if unit == "%" and not head.startswith(("tỷ", "tỉ", "tốc", "cơ cấu", "mức")):
                 return f"tỷ lệ {head}"
-            return head if head.startswith(("số", "tổng", "tỷ lệ", "doanh", "vốn")) or unit in ("%", None) or unit.startswith("đồng") else f"số {head}"
+            return (
+                head
+                if head.startswith(("số", "tổng", "tỷ lệ", "doanh", "vốn")) or unit in ("%", None) or unit.startswith("đồng")
+                else f"số {head}"
+            )
         low = label if label[:2].isupper() else label[:1].lower() + label[1:]
-        if unit not in (None, "%", "đồng") and "/" not in unit and not re.match(r"(?:tổng|số|tỷ|tỉ|diện|sản|năng|giá|doanh|vốn|thu|chi|điểm|mức|bình|lượng|đàn|trồng|kinh)", low.lower()) and same_key(low).startswith(("htx", "tht", "lh", "qtdnd", unit)):
+        if (
+            unit not in (None, "%", "đồng")
+            and "/" not in unit
+            and not re.match(r"(?:tổng|số|tỷ|tỉ|diện|sản|năng|giá|doanh|vốn|thu|chi|điểm|mức|bình|lượng|đàn|trồng|kinh)", low.lower())
+            and same_key(low).startswith(("htx", "tht", "lh", "qtdnd", unit))
+        ):
             low = f"số {low}"
         if column.percent and column.end and not same_key(label).startswith(("tỷ lệ", "tỉ lệ")):
             against = "kế hoạch" if re.search(r"kh|kế hoạch", column.text) else "cùng kỳ" if "cùng kỳ" in column.text else ""

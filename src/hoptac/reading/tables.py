@@ -13,7 +13,9 @@ from hoptac.reading.text import same_key
 
 _NUMBER_CELL = re.compile(r"(?P<sign>[-+]\s?)?(?P<x>\d[\d.,]*)\s*(?:/\s*(?P<y>\d[\d.,]*))?\s*(?P<p>%)?")
 _EMPTY_CELL = frozenset({"-", "—", "…", "...", "..", "x", "", "+", "–", "/"})
-_FLAT_MARK = re.compile(r"\s*(?:(?P<number>\d{1,3}(?:\.\d{1,2})*)[.)]?|(?P<roman>[IVX]{1,5})[.)]?|(?P<letter>[a-zđA-ZĐ])[.)]|(?P<bullet>[-+*•]))\s+(?=\S)")
+_FLAT_MARK = re.compile(
+    r"\s*(?:(?P<number>\d{1,3}(?:\.\d{1,2})*)[.)]?|(?P<roman>[IVX]{1,5})[.)]?|(?P<letter>[a-zđA-ZĐ])[.)]|(?P<bullet>[-+*•]))\s+(?=\S)"
+)
 _ROW_MARK = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ]|\d{1,2}\.\d{1,2})[.)]?")
 _HEAD_MARK = re.compile(r"(?:stt|tt|số\s+tt)(?!\w)")
 _SEPARATOR = re.compile(r"\t+|\s*\|\s*")
@@ -74,9 +76,12 @@ def cell_number(text: str) -> tuple[Number, Number | None, bool] | None:
 
 def find_tables(page: Page) -> list[Table]:
     """All tables of the page, in order."""
-    tables, n = [], 0
+    tables: list[Table] = []
+    n = tried = 0  # `tried`: lines up to here were already seen not to go on under a head without a mark
     while n < len(page.lines):
-        table = _delimited(page, n) or _flat(page, n)
+        table = _delimited(page, n)
+        if table is None:
+            table, tried = _flat(page, n, tried)
         if table:
             tables.append(table)
             n = table.rows[-1].line + 1
@@ -168,11 +173,13 @@ def _grid_row(line: int, cells: list[Cell], columns: list[Column]) -> Row:
 
 # --- flattened
 
-def _flat(page: Page, n: int) -> Table | None:
+def _flat(page: Page, n: int, tried: int) -> tuple[Table | None, int]:
     """A head line that begins with TT/STT (or is followed by numbered rows), then rows that end in numbers or begin with 1, 2, 3."""
     start, end = page.lines[n]
     head = page.low[start:end]
     marked = bool(_HEAD_MARK.match(head.lstrip()))
+    if not marked and n < tried:
+        return None, tried
     rows: list[Row] = []
     k = n + 1
     while k < len(page.lines):
@@ -181,7 +188,16 @@ def _flat(page: Page, n: int) -> Table | None:
             break
         rows.append(row)
         k += 1
-    if not rows or (not marked and (len(rows) < 2 or len({len(r.values) for r in rows if r.values}) > 2 or min(len(r.values) for r in rows) < 2)):
+    return _flat_table(page, n, rows, marked), (tried if marked else max(tried, k - 1))
+
+
+def _flat_table(page: Page, n: int, rows: list[Row], marked: bool) -> Table | None:
+    """The table of these rows under the head line n, unless they are too few or too unlike."""
+    start, end = page.lines[n]
+    head = page.low[start:end]
+    if not rows or (
+        not marked and (len(rows) < 2 or len({len(r.values) for r in rows if r.values}) > 2 or min(len(r.values) for r in rows) < 2)
+    ):
         return None
     if not marked and any(r.mark is None for r in rows) and not _looks_like_head(head):
         return None
@@ -199,7 +215,24 @@ def _flat(page: Page, n: int) -> Table | None:
 
 
 def _looks_like_head(head: str) -> bool:
-    return any(w in head for w in ("chỉ tiêu", "đvt", "đơn vị", "tổng số", "huyện", "xã", "năm 20", "nội dung", "lĩnh vực", "tên ", "kế hoạch", "thực hiện", "tỷ lệ")) and not head.rstrip().endswith((".", ";", ":"))
+    return any(
+        w in head
+        for w in (
+            "chỉ tiêu",
+            "đvt",
+            "đơn vị",
+            "tổng số",
+            "huyện",
+            "xã",
+            "năm 20",
+            "nội dung",
+            "lĩnh vực",
+            "tên ",
+            "kế hoạch",
+            "thực hiện",
+            "tỷ lệ",
+        )
+    ) and not head.rstrip().endswith((".", ";", ":"))
 
 
 def _goes_with(row: Row, rows: list[Row], marked: bool) -> bool:
@@ -277,7 +310,26 @@ def _unit_tail(page: Page, row: Row) -> tuple[int, int] | None:
 
 def _ends_in_unit(page: Page, row: Row) -> bool:
     tail = _unit_tail(page, row)
-    return tail is not None and page.low[tail[0]:tail[1]] in ("ha", "tấn", "%", "con", "m2", "km", "tỷ đồng", "triệu đồng", "tr.đồng", "tr.đ", "trđ", "hộ", "người", "htx", "tht", "kg", "tạ", "tiêu chí")
+    return tail is not None and page.low[tail[0] : tail[1]] in (
+        "ha",
+        "tấn",
+        "%",
+        "con",
+        "m2",
+        "km",
+        "tỷ đồng",
+        "triệu đồng",
+        "tr.đồng",
+        "tr.đ",
+        "trđ",
+        "hộ",
+        "người",
+        "htx",
+        "tht",
+        "kg",
+        "tạ",
+        "tiêu chí",
+    )
 
 
 def _take_unit(page: Page, row: Row) -> None:

@@ -22,7 +22,12 @@ def is_task_table(page: Page, table: Table) -> bool:
     if not table.flat:
         return False
     head = page.low[slice(*page.lines[table.head_line])]
-    return bool(re.search(r"chủ\s+trì|phụ\s+trách|đầu\s+mối|(?:cơ\s+quan|đơn\s+vị|người)\s+thực\s+hiện|cơ\s+quan|đơn\s+vị\s+(?:chủ|thực)", head)) and not table.numeric
+    return (
+        bool(
+            re.search(r"chủ\s+trì|phụ\s+trách|đầu\s+mối|(?:cơ\s+quan|đơn\s+vị|người)\s+thực\s+hiện|cơ\s+quan|đơn\s+vị\s+(?:chủ|thực)", head)
+        )
+        and not table.numeric
+    )
 
 
 def read_task_table(page: Page, table: Table, times: list[Time], assigner: str | None) -> list[Assignment]:
@@ -122,7 +127,9 @@ def _is_body_head(page: Page, i: int) -> bool:
 
 def _due(page: Page, start: int, end: int, times: list[Time]) -> tuple[int, str | None]:
     """Where the deadline column of a flattened row begins, and its value."""
-    words_at = re.search(r"(?:thường\s+xuyên|(?:hằng|hàng)\s+(?:tháng|quý|năm|tuần)|cả\s+năm|liên\s+tục|định\s+kỳ)\s*$", page.low[start:end])
+    words_at = re.search(
+        r"(?:thường\s+xuyên|(?:hằng|hàng)\s+(?:tháng|quý|năm|tuần)|cả\s+năm|liên\s+tục|định\s+kỳ)\s*$", page.low[start:end]
+    )
     if words_at:
         return start + words_at.start(), None
     for t in reversed(times):

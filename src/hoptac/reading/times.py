@@ -41,8 +41,10 @@ _GRAMMAR = re.compile("|".join((
     r"(?<!\w)(?P<rel>năm\s+(?:nay|trước|ngoái|qua|tới|sau)|(?:cuối|hết|cả|đầu|trong)\s+năm(?!\s+\d))(?!\w)",
     rf"(?<![\d.,/-])(?P<yf>{_Y})(?!\d|[.,]\d|\s?[/%]|-)",
 )))
-_WORDS = ("ngày sáng chiều tối trưa trước đến từ hết hôm sau lúc chậm nửa tháng quý giai nhiệm thời năm các cuối cả đầu trong một hai ba bốn sáu bảy tám "
-          "chín mười").split()
+_WORDS = (
+    "ngày sáng chiều tối trưa trước đến từ hết hôm sau lúc chậm nửa tháng quý giai nhiệm thời năm các cuối cả đầu trong một hai ba bốn sáu bảy tám "
+    "chín mười"
+).split()
 _START = re.compile(rf"(?<!\w)(?:\d|(?:{'|'.join(_WORDS)})(?!\w))")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 

@@ -8,11 +8,21 @@ from functools import cache
 from hoptac.reading.sources.base import SourceError
 
 _TCVN3_LETTERS = "ĂÂÊÔƠƯĐăâêôơưđ"
-_TCVN3_REST = {0xB5: "àảãáạ", 0xBB: "ằẳẵắ", 0xC6: "ặầẩẫấậè", 0xCE: "ẻẽéẹềểễếệìỉ", 0xDC: "ĩíịò", 0xE1: "ỏõóọồổỗốộờởỡớợù", 0xF1: "ủũúụừửữứựỳỷỹýỵ"}
+_TCVN3_REST = {
+    0xB5: "àảãáạ",
+    0xBB: "ằẳẵắ",
+    0xC6: "ặầẩẫấậè",
+    0xCE: "ẻẽéẹềểễếệìỉ",
+    0xDC: "ĩíịò",
+    0xE1: "ỏõóọồổỗốộờởỡớợù",
+    0xF1: "ủũúụừửữứựỳỷỹýỵ",
+}
 _VNI_TONES = {"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
 _VNI_HAT = {"â": "", "á": "\u0301", "à": "\u0300", "å": "\u0309", "ã": "\u0303", "ä": "\u0323"}
 _VNI_BOWL = {"ê": "", "é": "\u0301", "è": "\u0300", "ú": "\u0309", "ü": "\u0303", "ë": "\u0323"}
-_COMMON = frozenset("của và các trong là có cho được với năm theo tỉnh xã hội đồng một số không về hợp tác xã ủy ban nhân dân kế hoạch thực hiện công tác phát triển đến từ những".split())
+_COMMON = frozenset(
+    "của và các trong là có cho được với năm theo tỉnh xã hội đồng một số không về hợp tác xã ủy ban nhân dân kế hoạch thực hiện công tác phát triển đến từ những".split()
+)
 
 
 @cache
@@ -109,4 +119,6 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
-        raise SourceError(f"Tệp “{name}” hỏng hoặc bị cắt cụt (bảng mã {encoding.upper()} không đọc hết); hãy tải lại hoặc lưu lại với bảng mã UTF-8.") from None
+        raise SourceError(
+            f"Tệp “{name}” hỏng hoặc bị cắt cụt (bảng mã {encoding.upper()} không đọc hết); hãy tải lại hoặc lưu lại với bảng mã UTF-8."
+        ) from None

@@ -16,8 +16,18 @@ UNPACKED_LIMIT = 200 * 1024 * 1024
 ENTRIES_LIMIT = 5000
 RATIO_LIMIT = 200
 SECONDS = 40
-_NAMES = {"docx": "tài liệu Word (.docx)", "pdf": "PDF", "html": "trang HTML", "text": "văn bản thuần", "zip": "tệp nén ZIP", "doc": "tệp Word cũ (.doc) hoặc tệp có mật khẩu",
-          "xlsx": "bảng tính Excel (.xlsx)", "image": "ảnh", "binary": "dữ liệu nhị phân", "rtf": "tệp RTF"}
+_NAMES = {
+    "docx": "tài liệu Word (.docx)",
+    "pdf": "PDF",
+    "html": "trang HTML",
+    "text": "văn bản thuần",
+    "zip": "tệp nén ZIP",
+    "doc": "tệp Word cũ (.doc) hoặc tệp có mật khẩu",
+    "xlsx": "bảng tính Excel (.xlsx)",
+    "image": "ảnh",
+    "binary": "dữ liệu nhị phân",
+    "rtf": "tệp RTF",
+}
 _BY_SUFFIX = {".docx": "docx", ".pdf": "pdf", ".html": "html", ".htm": "html"}
 
 
@@ -28,7 +38,9 @@ def load(path: str | os.PathLike[str]) -> Source:
     kind = _kind(file, head)
     wanted = _BY_SUFFIX.get(file.suffix.lower())
     if wanted and kind != wanted and kind not in ("doc", "zip") and not (wanted == "html" and kind == "text"):
-        raise SourceError(f"Tệp “{file.name}” mang đuôi {file.suffix} nhưng bên trong là {_NAMES[kind]}; hãy đặt lại đuôi tệp cho đúng hoặc lưu lại đúng loại.")
+        raise SourceError(
+            f"Tệp “{file.name}” mang đuôi {file.suffix} nhưng bên trong là {_NAMES[kind]}; hãy đặt lại đuôi tệp cho đúng hoặc lưu lại đúng loại."
+        )
     if kind == "text" and wanted != "html":
         text, encoding = decode(file.read_bytes(), file.name)
         return Source(text, "text", encoding)
@@ -55,7 +67,9 @@ def _first_bytes(file: Path) -> bytes:
     except PermissionError:
         raise SourceError(f"Không có quyền đọc tệp “{file}”; hãy cấp quyền đọc rồi thử lại.") from None
     except (OSError, ValueError) as x:
-        raise SourceError(f"Không mở được tệp “{file}” ({getattr(x, 'strerror', None) or 'đường dẫn không hợp lệ'}); hãy kiểm tra lại đường dẫn.") from None
+        raise SourceError(
+            f"Không mở được tệp “{file}” ({getattr(x, 'strerror', None) or 'đường dẫn không hợp lệ'}); hãy kiểm tra lại đường dẫn."
+        ) from None
 
 
 def _kind(file: Path, head: bytes) -> str:
@@ -71,7 +85,11 @@ def _kind(file: Path, head: bytes) -> str:
         return "image"
     if start.startswith(b"{\\rtf"):
         return "rtf"
-    if start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in start) or (start.startswith(b"<") and b"<body" in start):
+    if (
+        start.startswith((b"<!doctype html", b"<html"))
+        or (start.startswith(b"<?xml") and b"<html" in start)
+        or (start.startswith(b"<") and b"<body" in start)
+    ):
         return "html"
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or not _is_binary(head):
         return "text"
@@ -84,7 +102,9 @@ def _zip_kind(file: Path) -> str:
             names = z.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         if file.suffix.lower() in (".docx", ".zip", ""):
-            raise SourceError(f"Tệp “{file.name}” hỏng hoặc bị cắt cụt (mục lục ZIP không đọc được); hãy tải lại hoặc xin bản gốc.") from None
+            raise SourceError(
+                f"Tệp “{file.name}” hỏng hoặc bị cắt cụt (mục lục ZIP không đọc được); hãy tải lại hoặc xin bản gốc."
+            ) from None
         return "zip"
     if "word/document.xml" in names:
         return "docx"
@@ -108,7 +128,9 @@ def _refusal(kind: str, name: str) -> str:
     if kind == "rtf":
         return f"Tệp “{name}” là tệp RTF; hãy mở bằng Word hay LibreOffice và lưu lại thành .docx."
     if kind == "xlsx":
-        return f"Tệp “{name}” là bảng tính Excel; chức năng đọc này nhận văn bản, DOCX, PDF và HTML, hãy xuất bảng ra một trong các loại đó."
+        return (
+            f"Tệp “{name}” là bảng tính Excel; chức năng đọc này nhận văn bản, DOCX, PDF và HTML, hãy xuất bảng ra một trong các loại đó."
+        )
     return f"Tệp “{name}” là {_NAMES[kind]}, không đọc được thành chữ; hãy gửi văn bản thuần, DOCX, PDF có lớp chữ hoặc HTML."
 
 
@@ -121,15 +143,23 @@ def check_zip(file: Path) -> None:
     if any(e.flag_bits & 1 for e in entries):
         raise SourceError(f"Tệp “{file.name}” được đặt mật khẩu; hãy bỏ mật khẩu rồi lưu lại.")
     if len(entries) > ENTRIES_LIMIT or total > UNPACKED_LIMIT or (total > 5 * 1024 * 1024 and total / packed > RATIO_LIMIT):
-        raise SourceError(f"Tệp “{file.name}” khi giải nén sẽ phình ra {total / 1048576:.0f} MB trong {len(entries)} mục, không giống tài liệu thật; hãy lưu lại tài liệu từ Word rồi gửi lại.")
+        raise SourceError(
+            f"Tệp “{file.name}” khi giải nén sẽ phình ra {total / 1048576:.0f} MB trong {len(entries)} mục, không giống tài liệu thật; hãy lưu lại tài liệu từ Word rồi gửi lại."
+        )
 
 
 def _in_child(kind: str, file: Path) -> Source:
     """Lets a child with little memory and time take the file apart; whatever happens to it, we only get a sentence."""
     root = str(Path(__file__).resolve().parents[3])
-    env = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])]), "PYTHONIOENCODING": "utf-8"}
+    env = {
+        "PATH": os.environ.get("PATH", ""),
+        "PYTHONPATH": os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])]),
+        "PYTHONIOENCODING": "utf-8",
+    }
     try:
-        done = subprocess.run([sys.executable, "-m", "hoptac.reading.child", kind, str(file)], capture_output=True, timeout=SECONDS, env=env, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "hoptac.reading.child", kind, str(file)], capture_output=True, timeout=SECONDS, env=env, check=False
+        )
     except subprocess.TimeoutExpired:
         raise SourceError(f"Tệp “{file.name}” mất quá nhiều thời gian để đọc; hãy tách nhỏ tài liệu hoặc lưu lại thành DOCX.") from None
     try:

@@ -7,7 +7,9 @@ from collections import Counter
 from hoptac.reading.sources.base import SourceError
 
 _MAX_PAGES = 2000
-_ITEM = re.compile(r"\s*(?:[-+*•–]\s|\(?[a-zđ\d]{1,3}[.)/]\s|[IVX]{1,5}[./]\s|(?:Điều|Chương|Mục|Phần)\s+[\dIVX]+|(?:CỘNG|Độc lập|Số\s*:|Nơi nhận|Kính gửi))")
+_ITEM = re.compile(
+    r"\s*(?:[-+*•–]\s|\(?[a-zđ\d]{1,3}[.)/]\s|[IVX]{1,5}[./]\s|(?:Điều|Chương|Mục|Phần)\s+[\dIVX]+|(?:CỘNG|Độc lập|Số\s*:|Nơi nhận|Kính gửi))"
+)
 _NUMBER_LINE = re.compile(r"\s*(?:-\s*)?(?:[Tt]rang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*-)?\s*")
 
 
@@ -52,7 +54,9 @@ def _without_running_lines(pages: list[list[str]]) -> list[list[str]]:
     for lines in pages:
         filled = [i for i, x in enumerate(lines) if x.strip()]
         rim = set(filled[:2] + filled[-2:])
-        out.append([x for i, x in enumerate(lines) if not (i in rim and (re.sub(r"\d+", "#", x.strip()) in running or _NUMBER_LINE.fullmatch(x)))])
+        out.append(
+            [x for i, x in enumerate(lines) if not (i in rim and (re.sub(r"\d+", "#", x.strip()) in running or _NUMBER_LINE.fullmatch(x)))]
+        )
     return out
 
 
