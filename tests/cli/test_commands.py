@@ -36,14 +36,15 @@ def test_a_name_never_holds_the_type_word(hoptac, world):
     assert (record["name"], record["type"], record["place"]) == ("An", "xã", "90001@2020-01-01")
 
 
-def test_parts_by_kind_have_the_words_people_use(hoptac, world):
+def test_parts_by_sector_have_the_words_people_use(hoptac, world):
     founded(world, sector="agriculture")
-    [row] = hoptac(*FIGURE, "--by", "sector", "--json").json["rows"]
-    assert (row["key"], row["name"], row["value"]) == ("agriculture", "Nông, lâm, ngư, diêm nghiệp", 1)
+    rows = hoptac(*FIGURE, "--by", "sector", "--json").json["rows"]
+    assert (rows[0]["key"], rows[0]["name"], rows[0]["value"]) == ("agriculture", "Nông, lâm, ngư, diêm nghiệp", 1)
+    assert sum(row["value"] for row in rows[1:]) == 0
 
 
-def test_a_split_with_nothing_in_it_is_an_empty_list(hoptac, world):
-    assert hoptac(*FIGURE, "--by", "kind", "--json").json["rows"] == []
+def test_a_split_with_nothing_in_it_shows_its_parts_with_zero(hoptac, world):
+    assert [(row["key"], row["value"]) for row in hoptac(*FIGURE, "--by", "kind", "--json").json["rows"]] == [("htx", 0)]
 
 
 def test_changes_since_a_day_lead_from_one_value_to_the_other(hoptac, world):

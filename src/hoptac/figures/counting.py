@@ -76,16 +76,16 @@ class Count:
             rows.append(Change(cause, sum(sign for sign, _span in parts), on, document, tuple(span.record for _sign, span in parts)))
         return tuple(rows)
 
-    def split(self, by: str, day: date, period: Period | None, map_day: date) -> tuple[Row, ...]:
-        """The parts of the number; places with zero too, and a last row for what could not be placed."""
+    def split(self, by: str, day: date, period: Period | None, map_day: date, known: Iterable[str] = ()) -> tuple[Row, ...]:
+        """The parts of the number, zeros too (`known`: parts there can be), and a last row for what could not be placed."""
         counted = self.counted(day, period)
         if by == "place":
             whole = None if self.whole is None else [span for span in self.whole if span.holds(day)]
             return _by_place(counted, whole, self.ask.place_id, map_day)
-        groups: dict[str, int] = defaultdict(int)
-        for span in counted:
-            groups[span.record.keys.get(by, "")] += 1
-        return tuple(Row(key, key, groups[key]) for key in sorted(groups, reverse=by == "star"))
+        groups = dict.fromkeys(known, 0)
+        for key in sorted(span.record.keys.get(by, "") for span in counted):
+            groups[key] = groups.get(key, 0) + 1
+        return tuple(Row(key, key, value) for key, value in groups.items())
 
 
 def _explained(span: Span, day: date) -> Explained:

@@ -13,7 +13,7 @@ from hoptac.common.days import DAWN, Period
 from hoptac.common.errors import UserError
 from hoptac.common.measures import Ask
 from hoptac.common.text import format_day
-from hoptac.figures import reported
+from hoptac.figures import parts, reported
 from hoptac.figures.counting import Count
 from hoptac.figures.indicators import Indicator, indicator
 from hoptac.figures.types import Change, Figure, Row
@@ -139,7 +139,7 @@ def _counted(base: Figure, place_id: int, map_of: date | None, rule: str, by: st
         rivals=reported.rivals(reported.values(known.code, place_id), day),
     )
     if by:
-        found = replace(found, rows=counting.split(by, day, period, base.map_of))
+        found = replace(found, rows=counting.split(by, day, period, base.map_of, parts.known(known, by, day)))
     if explain:
         found = replace(found, explain=counting.explain(day, period))
     if base.since is not None:
