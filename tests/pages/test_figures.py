@@ -92,7 +92,12 @@ def test_a_place_off_the_map_of_the_day_leads_to_where_it_can_be_told(stranger, 
 def test_what_cannot_be_asked_is_told_in_one_sentence(stranger, small):
     assert "không phải là một ngày" in words(get(stranger, PASSPORT + "&since=yesterday", 400))
     assert "Cách tính" in words(get(stranger, PASSPORT + "&rule=maybe", 400))
-    assert "Ngày so sánh phải trước" in words(get(stranger, PASSPORT + "&since=2024-01-01", 400))
+
+
+def test_a_day_to_compare_with_that_lies_after_is_told_and_set_aside(stranger, small):
+    seen = words(get(stranger, PASSPORT + "&since=2024-01-01"))
+    assert "Ngày so sánh phải đứng trước ngày đang xem" in seen
+    assert "30/06/2022" in seen
 
 
 def test_a_flow_and_a_period_have_passports_too(stranger, small):

@@ -7,9 +7,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
-from hoptac.common.errors import UserError
 from hoptac.figures import ask, indicators, words
 from hoptac.figures import passport as make
 from hoptac.figures.ask import Question
@@ -52,12 +50,11 @@ def passport(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _measured(question: Question) -> tuple[Figure, Question]:
-    """The figure with its changes since the day asked, or since a year before; a later day than the figure's own is refused."""
-    since = question.since
-    if since is not None and since > question.day:
-        raise UserError(_("Ngày so sánh phải trước ngày đang xem. Sửa ô “Từ” rồi gửi lại."))
-    since = since or ask.year_before(question.day)
-    return make.value(question, since=None if question.period else since), replace(question, since=since if question.since else None)
+    """The figure with its changes since the day asked, or since a year before where none was asked or that day does not lie before."""
+    if question.since is not None and question.since >= question.day:
+        question = replace(question, since=None)
+    since = question.since or ask.year_before(question.day)
+    return make.value(question, since=None if question.period else since), question
 
 
 def _about(request: HttpRequest, question: Question, fig: Figure) -> dict[str, Any]:
@@ -72,6 +69,7 @@ def _about(request: HttpRequest, question: Question, fig: Figure) -> dict[str, A
         "place_name": capital(fig.place.full_name),
         "place_url": unit_url(fig.place, fig.map_of),
         "before": _before(question, fig),
+        "late_since": bool(request.GET.get("since", "").strip()) and question.since is None,
         "change": None if fig.earlier is None or fig.value is None or question.period else fig.value - fig.earlier,  # type: ignore[operator]
         "three": _three(question, fig),
         "causes": make.causes(question, fig.changes),
