@@ -9,8 +9,17 @@ from typing import Any
 from hoptac.reading.text import normalise_symbol, same_key
 
 Item = dict[str, Any]
-LONG = (("liên hiệp htx", "liên hiệp hợp tác xã"), ("htx", "hợp tác xã"), ("tht", "tổ hợp tác"), ("ntm", "nông thôn mới"), ("ubnd", "ủy ban nhân dân"),
-        ("ptnt", "phát triển nông thôn"), ("sp", "sản phẩm"), ("dn", "doanh nghiệp"), ("qtdnd", "quỹ tín dụng nhân dân"))
+LONG = (
+    ("liên hiệp htx", "liên hiệp hợp tác xã"),
+    ("htx", "hợp tác xã"),
+    ("tht", "tổ hợp tác"),
+    ("ntm", "nông thôn mới"),
+    ("ubnd", "ủy ban nhân dân"),
+    ("ptnt", "phát triển nông thôn"),
+    ("sp", "sản phẩm"),
+    ("dn", "doanh nghiệp"),
+    ("qtdnd", "quỹ tín dụng nhân dân"),
+)
 SMALL = frozenset("số của và các được so với tại là trong có đã cho về theo từ đến một".split())
 
 

@@ -5,9 +5,9 @@ import json
 from pathlib import Path
 
 import pytest
-from reading.scoring import f1, pairs, same_figure
 
 from hoptac.reading import read
+from reading.scoring import f1, pairs, same_figure
 
 TEXTS = [json.loads(p.read_text(encoding="utf-8")) for p in sorted((Path(__file__).parent / "corpus").glob("*.json"))]
 FLOORS = {"references": 0.97, "figures": 0.97, "figures with indicator": 0.90, "assignments": 0.93, "people": 0.95}

@@ -58,7 +58,11 @@ def test_it_recognises_tcvn3_and_vni(write):
 
 
 def test_docx_keeps_the_order_of_paragraphs_and_tables_with_tabbed_cells(write):
-    body = paragraph("Mở đầu") + f"<w:tbl><w:tr>{cell('Chỉ tiêu')}{cell('2024')}</w:tr><w:tr>{cell('Số HTX')}{cell('120')}</w:tr></w:tbl>" + paragraph("Kết thúc")
+    body = (
+        paragraph("Mở đầu")
+        + f"<w:tbl><w:tr>{cell('Chỉ tiêu')}{cell('2024')}</w:tr><w:tr>{cell('Số HTX')}{cell('120')}</w:tr></w:tbl>"
+        + paragraph("Kết thúc")
+    )
     source = load(write("a.docx", docx_bytes(body)))
     assert source.text == "Mở đầu\nChỉ tiêu\t2024\nSố HTX\t120\nKết thúc\n"
     assert source.kind == "docx"
@@ -86,9 +90,13 @@ def test_a_pdf_is_read_with_its_pages(write):
 
 def minimal_pdf(words: str, encrypt: bool = False) -> bytes:
     stream = f"BT /F1 12 Tf 72 720 Td {words} Tj ET".encode()
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-               b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-               b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream), b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
     out, places = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(out))
