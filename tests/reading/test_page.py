@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 from hoptac.reading import read
 from hoptac.reading.page import Page
 
-SENTENCE = "Năm 2024, xã Thuỷ Hoà có 1.204 hộ, 3/5 thôn đạt chuẩn theo Quyết định số 12/QĐ-UBND ngày 05/02/2024; giao Phòng Kinh tế rà soát 30% hộ nghèo."
+SENTENCE = (
+    "Năm 2024, xã Thuỷ Hoà có 1.204 hộ, 3/5 thôn đạt chuẩn theo Quyết định số 12/QĐ-UBND ngày 05/02/2024; "
+    "giao Phòng Kinh tế rà soát 30% hộ nghèo."
+)
 PIECES = [
     "Số: 12/KH-UBND",
     "ngày 05/02/2024",

@@ -16,30 +16,7 @@ from hoptac.reading.text import same_key
 from hoptac.reading.times import Time
 
 _SMALL_TALK = frozenset(
-    {
-        "và",
-        "nhưng",
-        "đồng",
-        "thời",
-        "ngoài",
-        "ra",
-        "bên",
-        "cạnh",
-        "đó",
-        "riêng",
-        "trước",
-        "mắt",
-        "cũng",
-        "đã",
-        "liên",
-        "tiếp",
-        "vừa",
-        "tục",
-        "sẽ",
-        ",",
-        "trân",
-        "trọng",
-    }
+    "và nhưng đồng thời ngoài ra bên cạnh đó riêng trước mắt cũng đã liên tiếp vừa tục sẽ , trân trọng".split()
 )
 
 

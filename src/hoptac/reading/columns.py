@@ -11,7 +11,8 @@ _ROLES = (
     ("unit", r"(?:đvt|đơn vị tính|đơn vị|đv tính)"),
     (
         "lead",
-        r".*(?:chủ trì|thực hiện chính|cơ quan thực hiện|đơn vị thực hiện|phụ trách|đầu mối|đơn vị chủ trì|cơ quan chủ trì|giao cho|trách nhiệm).*",
+        r".*(?:chủ trì|thực hiện chính|cơ quan thực hiện|đơn vị thực hiện|phụ trách|đầu mối|"
+        r"đơn vị chủ trì|cơ quan chủ trì|giao cho|trách nhiệm).*",
     ),
     ("with", r".*phối hợp.*"),
     ("due", r".*(?:thời hạn|thời gian|hoàn thành|tiến độ|hạn).*"),
@@ -23,7 +24,10 @@ _PLAN = re.compile(r"(?<!\w)(?:kh|kế hoạch|chỉ tiêu giao|mục tiêu|dự
 _DONE = re.compile(r"(?<!\w)(?:th|thực hiện|kết quả|uth|ước|ước th|ước thực hiện|ưth)(?!\w)")
 _COMPARED = re.compile(r"(?<!\w)(?:so|tăng|giảm|đạt|tỷ lệ|tỉ lệ|%)(?!\w)|%")
 _STARTERS = frozenset(
-    "kh th ước ưth thực kế so tỷ tỉ tổng số năm cuối đầu tăng giảm đạt % htx tht thành doanh vốn lao diện sản hộ xã dân thu chi chênh lệch trong ngân kết lũy mục nhu giá mức quý tháng trong đó nam nữ".split()
+    (
+        "kh th ước ưth thực kế so tỷ tỉ tổng số năm cuối đầu tăng giảm đạt % htx tht thành doanh vốn lao diện sản hộ xã dân "
+        "thu chi chênh lệch trong ngân kết lũy mục nhu giá mức quý tháng trong đó nam nữ"
+    ).split()
 )
 
 
@@ -63,7 +67,8 @@ def split_heads(page: Page, start: int, end: int, width: int) -> tuple[list[Colu
         begin = start + unit.end()
     else:
         label = re.match(
-            r"\s*(?:s?tt\s+)?(?:chỉ tiêu|nội dung|tên (?:xã|huyện|đơn vị|htx|sản phẩm|địa phương)|địa phương|đơn vị|huyện|xã, phường|xã|lĩnh vực|hạng mục|nhóm sản phẩm|loại hình|ngành|danh mục|tiêu chí)(?!\w)",
+            r"\s*(?:s?tt\s+)?(?:chỉ tiêu|nội dung|tên (?:xã|huyện|đơn vị|htx|sản phẩm|địa phương)|địa phương|đơn vị|huyện|xã, phường|"
+            r"xã|lĩnh vực|hạng mục|nhóm sản phẩm|loại hình|ngành|danh mục|tiêu chí)(?!\w)",
             low,
         )
         begin = start + label.end() if label else start
@@ -91,7 +96,7 @@ def _pieces(page: Page, begin: int, end: int) -> list[tuple[int, int]]:
 
 
 def _choose(page: Page, pieces: list[tuple[int, int]], width: int) -> list[tuple[int, int]]:
-    """Joins the least likely cuts until `width` columns are left: a year goes with the word before it, so does a word that begins no head."""
+    """Joins the least likely cuts until `width` columns are left: a year joins the word before it, so does a word that begins no head."""
     parts = list(pieces)
     while len(parts) > width:
         weakest = min(range(1, len(parts)), key=lambda k: (_strength(page, parts, k), -k))

@@ -202,7 +202,9 @@ def _small(caps: str) -> str:
     """`UBND TỈNH AN LĨNH` as it is written in running text: UBND tỉnh An Lĩnh."""
     party = re.match(r"(tỉnh|thành|huyện|thị|quận|đảng)\s+[uủ][yỷ]\s+", same_key(caps))
     if party:
-        return f"{caps[: party.end()].strip().capitalize()} {caps[party.end() :].title() if not _PLACE.match(same_key(caps[party.end() :])) else _small(caps[party.end() :])[:1].lower() + _small(caps[party.end() :])[1:]}"
+        kind, rest = caps[: party.end()].strip().capitalize(), caps[party.end() :]
+        small = _small(rest)
+        return f"{kind} {small[:1].lower() + small[1:] if _PLACE.match(same_key(rest)) else rest.title()}"
     m = _PLACE.search(same_key(caps))
     front, level, place = (caps[:m.start()], m.group().strip().lower(), caps[m.end():]) if m else (caps, "", "")
     short = " ".join(w if w in ("UBND", "HĐND", "HTX", "NTM", "BCĐ", "OCOP", "MTTQ", "KTTT", "VP") else w.lower() for w in front.split())

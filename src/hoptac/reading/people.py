@@ -14,7 +14,10 @@ from hoptac.reading.spans import Spans
 from hoptac.reading.text import same_key
 
 _STRONG = frozenset(
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đoàn trương đào tạ lương lưu phùng triệu nông giàng sùng lò vàng lường quàng tòng bế hà mai lâm cao đàm chu tô".split()
+    (
+        "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đoàn trương đào tạ lương lưu phùng "
+        "triệu nông giàng sùng lò vàng lường quàng tòng bế hà mai lâm cao đàm chu tô"
+    ).split()
 )
 _LEVEL_ENDS = frozenset("tỉnh huyện xã phường quận phố trấn".split())
 _SEGMENT = re.compile(r"[^\s|]+(?: {1,2}[^\s|]+)*")

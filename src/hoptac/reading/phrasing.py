@@ -222,7 +222,6 @@ class Phrasing:
         if (
             t.kind == "w"
             and self.page.is_capital(t)
-            and (out or True)
             and t.text in ("sở", "ubnd", "chi", "văn", "trung", "liên", "hội", "phòng", "bộ", "cục", "ban", "công", "báo", "đoàn")
             and self.tokens[i - 1].text not in _JOIN
             and self.tokens[i - 1].text not in ("về", "và")

@@ -186,7 +186,7 @@ class QuantityReader:
     # --- is it a figure at all
 
     def _word_may_count(self, a: Amount) -> bool:
-        """A number in words counts when a listed noun follows and nothing makes it mere talk (`hai địa phương này`, `một số`, `hàng chục`)."""
+        """A number in words counts when a listed noun follows and nothing makes it mere talk (`hai địa phương này`, `một số`)."""
         tokens = self.tokens
         unit = unit_at(self.page, a.last)
         before = tokens[a.first - 1].text if a.first else ""

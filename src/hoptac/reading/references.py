@@ -207,7 +207,7 @@ class ReferenceReader:
         return name, last
 
     def _date_away(self, start: int, end: int) -> str | None:
-        """`ngày 10/6/2024 gửi Công văn số …`, `Công văn số … được ký ngày …`: a day elsewhere in the sentence that says when it was issued."""
+        """`ngày 10/6/2024 gửi Công văn số …`, `Công văn số … được ký ngày …`: a day elsewhere in the sentence that dates it."""
         page = self.page
         n = bisect_right(self._time_starts, start) - 1
         if n >= 0:
@@ -271,7 +271,7 @@ class ReferenceReader:
 
     def _laws(self) -> None:
         """`Luật Hợp tác xã năm 2012`: only where the text nowhere gives the number of that law."""
-        page, tokens = self.page, self.page.tokens
+        tokens = self.page.tokens
         numbered = {same_key(r.surface).split(" số ")[0] for r in self.found if r.symbol and r.type in ("Luật", "Bộ luật", "Pháp lệnh")}
         for t in tokens:
             if t.text not in ("luật", "bộ", "pháp", "nghị", "hiến") or self._in_reference(t.start):
@@ -283,8 +283,6 @@ class ReferenceReader:
             if any(n == name or (n.startswith(name) and len(name) > 8) for n in numbered):
                 continue
             date, stop = self._date_after(end)
-            if date and len(date) > 4 and kind == "Luật":
-                date, stop = date, stop
             self._put(start, stop, None, kind, date, None, 0.75)
 
     def _law_at(self, t: Token) -> tuple[int, int, str, str] | None:

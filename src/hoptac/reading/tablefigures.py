@@ -1,4 +1,4 @@
-"""The figures in the cells of tables: unit from the unit column or the head, time from the column, name from the row (guide §2, rule 10)."""
+"""The figures in the cells of tables: unit from the unit column or the head, time from the column, name from the row."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ def _flat_row(page: Page, table: Table, row: Row, times: list[Time]) -> _Parts |
         return None
     start = row.label.start
     end = len(page.low[:page.lines[row.line][1]].rstrip())
-    first, stop = page.token_at(start), page.token_at(end)
+    first = page.token_at(start)
     due_start, due = _due(page, start, end, times)
     limit = page.token_at(due_start)
     head = page.low[slice(*page.lines[table.head_line])]

@@ -42,7 +42,8 @@ _GRAMMAR = re.compile("|".join((
     rf"(?<![\d.,/-])(?P<yf>{_Y})(?!\d|[.,]\d|\s?[/%]|-)",
 )))
 _WORDS = (
-    "ngày sáng chiều tối trưa trước đến từ hết hôm sau lúc chậm nửa tháng quý giai nhiệm thời năm các cuối cả đầu trong một hai ba bốn sáu bảy tám "
+    "ngày sáng chiều tối trưa trước đến từ hết hôm sau lúc chậm nửa tháng quý giai nhiệm thời năm các cuối cả đầu trong một hai ba "
+    "bốn sáu bảy tám "
     "chín mười"
 ).split()
 _START = re.compile(rf"(?<!\w)(?:\d|(?:{'|'.join(_WORDS)})(?!\w))")

@@ -21,7 +21,10 @@ _VNI_TONES = {"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "�
 _VNI_HAT = {"â": "", "á": "\u0301", "à": "\u0300", "å": "\u0309", "ã": "\u0303", "ä": "\u0323"}
 _VNI_BOWL = {"ê": "", "é": "\u0301", "è": "\u0300", "ú": "\u0309", "ü": "\u0303", "ë": "\u0323"}
 _COMMON = frozenset(
-    "của và các trong là có cho được với năm theo tỉnh xã hội đồng một số không về hợp tác xã ủy ban nhân dân kế hoạch thực hiện công tác phát triển đến từ những".split()
+    (
+        "của và các trong là có cho được với năm theo tỉnh xã hội đồng một số không về hợp tác xã ủy ban nhân dân kế hoạch "
+        "thực hiện công tác phát triển đến từ những"
+    ).split()
 )
 
 

@@ -6,9 +6,15 @@ from pathlib import Path
 
 from hoptac.reading.sources.base import SourceError
 
-_DROP = "script, style, noscript, template, svg, iframe, nav, footer, aside, form, button, select, [hidden], [aria-hidden=true], .menu, .breadcrumb, .sidebar, .advertisement, .social, .share, .comments"
+_DROP = (
+    "script, style, noscript, template, svg, iframe, nav, footer, aside, form, button, select, [hidden], [aria-hidden=true], "
+    ".menu, .breadcrumb, .sidebar, .advertisement, .social, .share, .comments"
+)
 _BLOCKS = frozenset(
-    "p div section article main header h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre table tr br hr figure figcaption address title body".split()
+    (
+        "p div section article main header h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre table tr br hr figure "
+        "figcaption address title body"
+    ).split()
 )
 _CONTENT = ("article", "main", "[role=main]", ".article-content", ".content-detail", "#content", ".entry-content")
 

@@ -39,7 +39,8 @@ def load(path: str | os.PathLike[str]) -> Source:
     wanted = _BY_SUFFIX.get(file.suffix.lower())
     if wanted and kind != wanted and kind not in ("doc", "zip") and not (wanted == "html" and kind == "text"):
         raise SourceError(
-            f"Tệp “{file.name}” mang đuôi {file.suffix} nhưng bên trong là {_NAMES[kind]}; hãy đặt lại đuôi tệp cho đúng hoặc lưu lại đúng loại."
+            f"Tệp “{file.name}” mang đuôi {file.suffix} nhưng bên trong là {_NAMES[kind]}; "
+            "hãy đặt lại đuôi tệp cho đúng hoặc lưu lại đúng loại."
         )
     if kind == "text" and wanted != "html":
         text, encoding = decode(file.read_bytes(), file.name)
@@ -122,7 +123,10 @@ def _is_binary(head: bytes) -> bool:
 
 def _refusal(kind: str, name: str) -> str:
     if kind == "doc":
-        return f"Tệp “{name}” là tệp Word cũ (.doc) hoặc được đặt mật khẩu; hãy mở bằng Word hay LibreOffice, bỏ mật khẩu và lưu lại thành .docx."
+        return (
+            f"Tệp “{name}” là tệp Word cũ (.doc) hoặc được đặt mật khẩu; "
+            "hãy mở bằng Word hay LibreOffice, bỏ mật khẩu và lưu lại thành .docx."
+        )
     if kind == "image":
         return f"Tệp “{name}” là ảnh; hãy nhận dạng chữ trước (OCR) rồi gửi bản có lớp chữ."
     if kind == "rtf":
@@ -144,7 +148,8 @@ def check_zip(file: Path) -> None:
         raise SourceError(f"Tệp “{file.name}” được đặt mật khẩu; hãy bỏ mật khẩu rồi lưu lại.")
     if len(entries) > ENTRIES_LIMIT or total > UNPACKED_LIMIT or (total > 5 * 1024 * 1024 and total / packed > RATIO_LIMIT):
         raise SourceError(
-            f"Tệp “{file.name}” khi giải nén sẽ phình ra {total / 1048576:.0f} MB trong {len(entries)} mục, không giống tài liệu thật; hãy lưu lại tài liệu từ Word rồi gửi lại."
+            f"Tệp “{file.name}” khi giải nén sẽ phình ra {total / 1048576:.0f} MB trong {len(entries)} mục, không giống tài liệu thật; "
+            "hãy lưu lại tài liệu từ Word rồi gửi lại."
         )
 
 

@@ -8,7 +8,8 @@ from hoptac.reading.sources.base import SourceError
 
 _MAX_PAGES = 2000
 _ITEM = re.compile(
-    r"\s*(?:[-+*•–]\s|\(?[a-zđ\d]{1,3}[.)/]\s|[IVX]{1,5}[./]\s|(?:Điều|Chương|Mục|Phần)\s+[\dIVX]+|(?:CỘNG|Độc lập|Số\s*:|Nơi nhận|Kính gửi))"
+    r"\s*(?:[-+*•–]\s|\(?[a-zđ\d]{1,3}[.)/]\s|[IVX]{1,5}[./]\s|(?:Điều|Chương|Mục|Phần)\s+[\dIVX]+|"
+    r"(?:CỘNG|Độc lập|Số\s*:|Nơi nhận|Kính gửi))"
 )
 _NUMBER_LINE = re.compile(r"\s*(?:-\s*)?(?:[Tt]rang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*-)?\s*")
 
