@@ -200,17 +200,15 @@ class PeopleReader:
     def _inner_office(self, start: int, office_end: int, stop: int) -> Office | None:
         """Offices whose body follows a small word (`Chủ tịch Hội đồng quản trị`), or that carry a qualifier (`Thường trực`)."""
         for k in range(office_end + 1, min(office_end + 4, stop)):
-            if (
-                body_at(self.page, k) is not None
-                and body_at(self.page, k) >= stop
-                and all(self.tokens[x].kind == "w" for x in range(office_end, k))
-            ):  # type: ignore[operator]
+            body = body_at(self.page, k)
+            if body is not None and body >= stop and all(self.tokens[x].kind == "w" for x in range(office_end, k)):
                 return Office(self._words(start, k), self._words(k, stop), start, stop)
         return None
 
     def _offices_after(self, end: int) -> list[Office]:
         """`, Giám đốc Sở Tài chính`, `(Phó Chủ tịch UBND phường)`, ` - Trưởng ban, Chủ tịch …`, `(Liên minh HTX tỉnh)`."""
-        tokens, out = self.tokens, []
+        tokens = self.tokens
+        out: list[Office] = []
         j = end
         while j < len(tokens):
             k = j

@@ -104,9 +104,9 @@ class TableReader:
         i = first
         while i < last and tokens[i].text in ("tổng", "số", "trong", "đó", ":", "các", "-", "+", "lượng"):
             i += 1
-        unit = unit_at(self.page, i) if i < last else None
-        if unit and unit.kind == "count" and unit.factor == 1:
-            return unit
+        first_word = unit_at(self.page, i) if i < last else None
+        if first_word and first_word.kind == "count" and first_word.factor == 1:
+            return first_word
         return None
 
     # --- name, time, subject
