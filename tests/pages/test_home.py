@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import factories
 import pytest
 
+from hoptac.directives.models import Task
+from hoptac.figures.actions import report_value
+from hoptac.programmes import actions as programmes
 from pages.pages import get, hrefs, words
 
 
@@ -53,14 +59,23 @@ def test_the_desk_asks_a_stranger_to_sign_in_and_greets_an_officer(stranger, sma
 
 
 def test_the_desk_adds_what_needs_a_person(officer, small):
-    from datetime import date
-
-    from hoptac.directives.models import Task
-
     Task.objects.create(title="Báo cáo quý", lead="Sở Tài chính", due_on=date(2023, 6, 1))
     seen = words(get(officer, "/desk/?as_of=2023-06-30"))
     assert "1 nhiệm vụ quá hạn" in seen
     assert "Chậm nhất 29 ngày: Sở Tài chính" in seen
+    assert "1 hợp tác xã có trong sổ nhưng không hoạt động" in seen
+
+
+def test_a_source_that_says_otherwise_is_shown_on_the_desk(officer, small):
+    report_value(indicator="htx.total", place=small.world["bac"], value=5, source="Báo cáo A", by=factories.BY, as_of=date(2023, 6, 30))
+    assert "Số hợp tác xã: nguồn khác ghi 5, hồ sơ tính 2" in words(get(officer, "/desk/?as_of=2023-06-30"))
+
+
+def test_certificates_that_end_soon_are_shown_on_the_desk(officer, small):
+    product = factories.product(small.world)
+    day = date(2020, 9, 1)
+    programmes.recognise(programme="ocop", level="3", product=product, met_on=day, decided_on=day, by=factories.BY)
+    assert "1 chứng nhận OCOP hết hạn trước ngày" in words(get(officer, "/desk/?as_of=2023-06-30"))
 
 
 def test_the_english_page_answers_and_links_english_pages(stranger, small):

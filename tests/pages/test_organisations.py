@@ -29,6 +29,7 @@ def test_it_filters_by_place_sector_and_standing(stranger, small):
     assert "1 tổ chức" in words(get(stranger, f"{LIST}&place=902@2023-06-30"))
     assert "1 tổ chức" in words(get(stranger, f"{LIST}&sector=transport"))
     assert "1 tổ chức" in words(get(stranger, f"{LIST}&kind=htx&standing=inactive"))
+    assert "1 tổ chức" in words(get(stranger, f"{LIST}&standing=idle"))
     assert "Không có tổ chức nào như vậy" in words(get(stranger, f"{LIST}&kind=lhhtx"))
 
 

@@ -29,7 +29,7 @@ def cause_word(cause: str, change: float = 1) -> str:
     words = {
         "founded": _("Thành lập mới"),
         "map": _("Vào địa bàn do bản đồ") if came else _("Ra khỏi địa bàn do bản đồ"),
-        "converted": _("Chuyển đổi thành loại hình này") if came else _("Chuyển đổi sang loại hình khác"),
+        "converted": _("Chuyển từ loại hình khác") if came else _("Chuyển sang loại hình khác"),
         "moved": _("Chuyển trụ sở đến") if came else _("Chuyển trụ sở đi"),
         "corrected": _("Sửa ghi chép"),
         "recognised": _("Được công nhận") if came else _("Được công nhận hạng khác"),

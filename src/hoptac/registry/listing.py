@@ -21,6 +21,7 @@ from hoptac.registry.models import State
 
 SORTS = {"name": ("search_key",), "registered": ("registered_on", "search_key"), "sector": ("sector", "search_key")}
 STANDINGS = ("", "active", "suspended", "inactive")
+IDLE = "idle"  # suspended or stopped: everything registered that does not operate
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Filters:
             return value if value in words else ""
 
         text = " ".join(query.get("q", "").split())[:80]
-        return cls(known("kind", Kind.values), text, place_id, known("sector", Sector.values), known("standing", STANDINGS))
+        return cls(known("kind", Kind.values), text, place_id, known("sector", Sector.values), known("standing", (*STANDINGS, IDLE)))
 
 
 def states(filters: Filters, day: date, viewer: Any) -> QuerySet[State]:
@@ -79,7 +80,8 @@ def standing(word: str) -> Q:
         return Q(legal=Legal.SUSPENDED, operating=Operating.ACTIVE)
     if word == "inactive":
         return Q(operating=Operating.INACTIVE)
-    return Q(legal=Legal.REGISTERED, operating=Operating.ACTIVE)
+    active = Q(legal=Legal.REGISTERED, operating=Operating.ACTIVE)
+    return ~active if word == IDLE else active
 
 
 def in_place(place_id: int, day: date) -> Q:
@@ -125,6 +127,7 @@ def counts(rows: QuerySet[State], kind: str) -> Counts:
         if kind in ("", one):
             found.standings[""] += n
             found.standings[standing_of(legal, operating)] += n
+    found.standings[IDLE] = found.standings["suspended"] + found.standings["inactive"]
     return found
 
 
@@ -145,6 +148,7 @@ def standing_words(word: str) -> str:
         "active": _("Đang hoạt động"),
         "suspended": _("Tạm ngừng"),
         "inactive": _("Ngừng, chờ giải thể"),
+        "idle": _("Không hoạt động"),
         "ended": _("Đã chấm dứt"),
         "unborn": _("Chưa thành lập"),
     }[word]

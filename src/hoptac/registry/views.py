@@ -90,6 +90,8 @@ def _chips(request: HttpRequest, filters: listing.Filters, day: date) -> list[tu
         found.append((home.nearest(filters.place_id, day).full_name, here(request, place="")))
     if filters.sector:
         found.append((str(Sector(filters.sector).label), here(request, sector="")))
+    if filters.standing == listing.IDLE:
+        found.append((listing.standing_words(listing.IDLE), here(request, standing="")))
     return found
 
 
