@@ -210,6 +210,7 @@ class AssignmentReader:
                 i = verb[0]
                 continue
             first, assigner = self._assigner_before(i, s)
+            lead_last = self._with_clause(lead_last, s)
             stop = self._clause_stop(lead_last, s, end)
             self._put(first, lead_first, lead_last, stop, assigner)
             self.context = Context(assigner or self.context.assigner, True, self.context.stem)
@@ -336,6 +337,16 @@ class AssignmentReader:
     def _is_person(self, first: int) -> bool:
         return first in self.people or self.tokens[first].text in ("ông", "bà", "đồng")
 
+    def _with_clause(self, last: int, s: Sentence) -> int:
+        """`đề nghị các chủ thể có sản phẩm đạt hạng giữ …`: the lead goes on to the verb of its task."""
+        if last < s.last and self.tokens[last].text in ("có", "được", "chưa", "bị"):
+            for j in range(last + 2, min(last + 12, s.last)):
+                if self.tokens[j].text in (",", ";", "."):
+                    return last
+                if _list("acts").match(self.tokens, j) and self.tokens[j - 1].text not in ("được", "bị", "đã", "chưa") and j > last + 2:
+                    return j
+        return last
+
     def _relative_lead(self, first: int, last: int, s: Sentence, end: int) -> bool:
         """`UBND các huyện có sản phẩm bị loại phải …`: the body with a clause of its own before what it must do."""
         if last >= s.last or self.tokens[last].text not in ("có", "được", "đã", "chưa", "đang", "bị", "còn", "nơi"):
@@ -421,7 +432,7 @@ class AssignmentReader:
             return i, self._person_name(speaker)
         for start in range(max(s.first, i - _REACH), i):
             last = self.people[start].last if start in self.people else body_at(self.page, start)
-            if last is None or last > i:
+            if last is None or last > i or (start > s.first and self.tokens[start - 1].text in ("của", "với", "cho", "tại", "về", "trình")):
                 continue
             rest = [t.text for t in self.tokens[last:i]]
             if all(
@@ -521,7 +532,9 @@ class AssignmentReader:
         tokens = self.tokens
         stop = self.page.token_at(end)
         texts = [t.text for t in tokens[i:min(i + 18, stop)]]
-        at = next((k for k in range(len(texts)) if texts[k] == "phối" and k + 1 < len(texts) and texts[k + 1] == "hợp"), None)
+        at = next((k for k in range(len(texts) - 1) if texts[k:k + 2] in (["phối", "hợp"], ["ý", "kiến"])), None)
+        if at is not None and texts[at] == "ý" and (not at or texts[at - 1] != "lấy"):
+            at = None
         j = i
         if at is None:
             return self._joined_by_cung(i, stop)

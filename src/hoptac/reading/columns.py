@@ -15,7 +15,7 @@ _ROLES = (
         r"đơn vị chủ trì|cơ quan chủ trì|giao cho|trách nhiệm).*",
     ),
     ("with", r".*phối hợp.*"),
-    ("due", r".*(?:thời hạn|thời gian|hoàn thành|tiến độ|hạn).*"),
+    ("due", r".*(?:thời hạn|thời gian|hoàn thành|tiến độ|hạn(?!\w)).*"),
     ("product", r".*(?:sản phẩm|kết quả)(?: đầu ra)?"),
     ("task", r".*(?:nhiệm vụ|nội dung|công việc|tên việc).*"),
 )

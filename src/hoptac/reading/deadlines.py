@@ -9,7 +9,7 @@ from hoptac.reading.page import Page
 from hoptac.reading.times import Time
 
 _BEFORE = re.compile(
-    r"(?:trước|chậm\s+nhất(?:\s+là|\s+vào|\s+đến|\s+trong)?|muộn\s+nhất|xong\s+trong|xong|hoàn\s+thành(?:\s+xong)?(?:\s+trong|\s+vào|\s+trước)?|trong|đến\s+hết|hết|thời\s+hạn|thời\s+gian(?:\s+hoàn\s+thành)?|hạn(?:\s+cuối)?|là\s+trước|từ|vào|đến|kể\s+từ|thực\s+hiện\s+từ|cuối|đầu|tới)(?:\s+là)?\s*:?\s*(?:\d{1,2}\s*(?:h|giờ)\d{0,2}(?:\s+\d{1,2}(?:\s+phút)?)?,?\s+)?(?:ngày\s+)?$"
+    r"(?:trước|chậm\s+nhất(?:\s+là|\s+vào|\s+đến|\s+trong)?|muộn\s+nhất|xong\s+trong|xong|hoàn\s+thành(?:\s+xong)?(?:\s+trong|\s+vào|\s+trước)?|trong|đến\s+hết|hết|thời\s+hạn|thời\s+gian(?:\s+hoàn\s+thành)?|hạn(?:\s+cuối)?|là\s+trước|từ|vào|đến|kể\s+từ|thực\s+hiện\s+từ|cuối|đầu|tới|phiên\s+họp|kỳ\s+họp)(?:\s+là)?\s*:?\s*(?:\d{1,2}\s*(?:h|giờ)\d{0,2}(?:\s+\d{1,2}(?:\s+phút)?)?,?\s+)?(?:ngày\s+)?$"
 )
 _MONTHLY = re.compile(r"(?:trước\s+)?(ngày\s+(?:mùng\s+)?\d{1,2}\s+(?:hằng|hàng)\s+tháng)")
 _COUNTED = re.compile(r"(?:trong(?:\s+vòng|\s+thời\s+hạn)?|sau)\s+(\d{1,3})\s+ngày(?!\s+làm\s+việc)")

@@ -88,7 +88,8 @@ def _own_title(page: Page, head: Head, lines: range) -> None:
     """The title line: a document type alone (or a line of capitals that begins with one), and the lines under it up to a blank one."""
     for n in lines:
         line = page.line_text(n).strip()
-        key = same_key(line).rstrip(" :.")
+        start, end = page.lines[n]
+        key = same_key(page.low[start:end]).rstrip(" :.")  # the mended text: `KÊ HOẠCH` of a scan is KẾ HOẠCH
         alone = key in _titles()
         begins = line.isupper() and _types().match(page.tokens, page.token_at(page.lines[n][0]))
         if not alone and not begins:
@@ -241,8 +242,8 @@ def _own_place(page: Page, head: Head) -> None:
 
 
 def place_in(text: str) -> tuple[str, str] | None:
-    """The last `tỉnh An Lĩnh`-like place named in a title: (level, name)."""
-    found = None
+    """The last `tỉnh An Lĩnh`-like place named in a title: (level, name); of `huyện X, tỉnh Y` the smaller."""
+    found, last_end = None, -9
     for m in _PLACE.finditer(text.lower()):
         name = []
         for word in text[m.end():].split()[:4]:
@@ -253,6 +254,9 @@ def place_in(text: str) -> tuple[str, str] | None:
                 break
         if name:
             full = " ".join(name)
+            if found and m.start() - last_end <= 2:
+                break
+            last_end = m.end() + len(full)
             found = (m.group().strip(), full.title() if full.isupper() else full)
     return found
 

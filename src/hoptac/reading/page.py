@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from hoptac.reading.scans import mend
 from hoptac.reading.text import place_tones
+from hoptac.reading.wraps import unwrap
 
 _BLANKS = {c: " " for c in "\u00a0\u2007\u2009\u202f\u2002\u2003\u3000\x0b\x0c"} | {
     "\r": "\n",
@@ -68,7 +69,7 @@ class Page:
         self._ends: list[int] | None = None
         plain = unicodedata.is_normalized("NFC", raw) and not _HAS_UNSEEN.search(raw)
         composed = raw if plain else self._compose(raw)
-        self.norm = composed.translate(_TABLE)
+        self.norm = unwrap(composed.translate(_TABLE))
         low = self.norm.lower()
         if len(low) != len(self.norm):  # İ and the like grow when lowered
             low = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.norm)

@@ -157,7 +157,8 @@ class PeopleReader:
             and self.page.norm[previous.end : self.tokens[i].start] == " "
         ):
             return True
-        if titled is None and previous.text in _LEVEL_ENDS and end - i >= 3 and self.tokens[i].text in _STRONG and self._office_before(i):
+        sure = self.tokens[i].text in _STRONG or (first > 1 and self.tokens[first - 2].text in ("ubnd", "hđnd", "dân"))
+        if titled is None and previous.text in _LEVEL_ENDS and end - i >= 3 and sure and self._office_before(i):
             return False
         if previous.text == "trường" and first > 1 and self.tokens[first - 2].text in ("môi", "thị", "thương"):
             return False
@@ -336,7 +337,7 @@ class PeopleReader:
             if caps:
                 offices = (n, caps)
                 continue
-            names = [(at, text.strip(" .*")) for at, text in parts if self._is_signature(text.strip(" .*"))]
+            names = [(at, text.strip(" .*")) for at, text in parts if self._is_signature(text.strip(" .*"), offices is not None and n - offices[0] < 6)]
             if not offices or not names or n - offices[0] > 9:
                 continue
             for k, (at, name) in enumerate(names):
@@ -351,14 +352,15 @@ class PeopleReader:
         first, last = self.page.token_at(at), self.page.token_at(at + len(text))
         return any(_vouchers().match(self.tokens, i) for i in range(first, last)) or text.startswith("ĐẠI DIỆN")
 
-    def _is_signature(self, text: str) -> bool:
+    def _is_signature(self, text: str, under_office: bool = False) -> bool:
+        """A line of two to five capitalised words; of an unknown family only right under an office."""
         parts = text.split()
         while parts and same_key(parts[0].rstrip(".")) in ("ths", "ts", "bs", "ks"):
             parts = parts[1:]
         return (
             2 <= len(parts) <= 5
             and all(p[0].isupper() and p.replace("'", "").isalpha() for p in parts)
-            and same_key(parts[0]) in words("people", "surnames")
+            and (same_key(parts[0]) in words("people", "surnames") or (under_office and len(parts) < 5 and not any(p.isupper() for p in parts)))
             and not (text.isupper() and same_key(text) in words("people", "offices"))
         )
 

@@ -102,7 +102,7 @@ class QuantityReader:
         elif unit.kind not in ("none",):
             last, rate = rate_after(self.page, last)
             name = (name or "") + rate if rate else name
-            planned = self._planned(last)
+            planned = self._planned(last) or self._same_unit_pair(last, unit)
             of = planned or self._of_how_many(last) or self._of_how_many(amount.last)
             if of:
                 denominator, last = whole(of[0] * unit.factor), of[1]
@@ -169,6 +169,15 @@ class QuantityReader:
             if plan:
                 return plan.value, plan.last
         return None
+
+    def _same_unit_pair(self, last: int, unit: Unit) -> tuple[Number, int] | None:
+        """`62 ha/726 ha`: both sides name the unit."""
+        tokens = self.tokens
+        if last + 2 >= len(tokens) or tokens[last].text != "/" or tokens[last + 1].kind != "n":
+            return None
+        other = amount_at(tokens, last + 1)
+        again = unit_at(self.page, other.last) if other else None
+        return (other.value, again.last) if other and again and again.name == unit.name and again.factor == unit.factor else None
 
     def _of_how_many(self, last: int) -> tuple[Number, int] | None:
         """`3 trong số 24`, `3 HTX trong tổng số 24`, `3 trên 24`."""

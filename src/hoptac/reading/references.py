@@ -99,10 +99,31 @@ class ReferenceReader:
     def _add(self, symbol: Symbol) -> None:
         start, kind = self._type_before(symbol.start)
         confidence = 0.98
+        if kind is None and self._add_later_head(symbol, start):
+            return
         if kind is None:
             kind = self._carried(symbol) or symbol.type
             confidence = 0.85 if kind else 0.6
         self._finish(start, symbol.end, symbol.text, kind, confidence)
+
+    def _add_later_head(self, symbol: Symbol, start: int) -> bool:
+        """A second document in the same text (annexed, or set one after the other): `Số: …` alone at the head of a line."""
+        page = self.page
+        n = page.line_of(symbol.start)
+        if start == symbol.start or page.norm[page.lines[n][0]:start].strip():
+            return False
+        stop = page.lines[min(n + 2, len(page.lines) - 1)][1]
+        day = next((t for t in self.times if symbol.end <= t.start < stop and t.kind == "day"), None)
+        kind = next((found[1] for k in range(n + 1, min(n + 5, len(page.lines))) if (found := self._title_at(k))), None)
+        if day is None and kind is None:
+            return False
+        self._put(start, day.end if day else symbol.end, symbol.text, kind or symbol.type or "Công văn", day.value if day else None, None, 0.85)
+        return True
+
+    def _title_at(self, n: int) -> tuple[int, str] | None:
+        i = self.page.token_at(self.page.lines[n][0])
+        first = self.page.line_text(n).split()
+        return _types().match(self.page.tokens, i) if first and first[0].isupper() else None
 
     def _finish(self, start: int, end: int, symbol: str | None, kind: str | None, confidence: float) -> None:
         date, end = self._date_after(end)
@@ -215,6 +236,7 @@ class ReferenceReader:
             between = page.low[t.end:start] if start - t.end < 130 else "." * 130
             if t.kind == "day" and t.value and len(between) < 120 and not _SENTENCE_END.search(between) and _ISSUING.search(between) \
                     and not self._in_reference(t.start):
+                self.spans.insert(0, (t.start, t.end))
                 return t.value
         if n + 1 < len(self.times):
             t = self.times[n + 1]

@@ -154,7 +154,7 @@ class Scope:
         ]
         if earlier:
             return earlier[-1].value
-        if self.headings[line]:
+        if self.headings[line] and at not in self.tasks:
             return self.headings[line]
         if self.head.title or self.head.symbol:
             if self.title_kind == "day" and (at in self.tasks or self.head.type == "Phiếu giao việc"):
@@ -228,7 +228,7 @@ class Scope:
         while i < len(tokens) and (tokens[i].kind in "np") and i - self.page.token_at(line_start) < 4:
             i += 1
         if i + 1 < len(tokens) and (
-            tokens[i].text in ("quỹ", "htx") or (tokens[i].text, tokens[i + 1].text) in (("công", "ty"), ("liên", "hiệp"), ("ngân", "hàng"))
+            tokens[i].text in ("quỹ", "htx") or (tokens[i].text, tokens[i + 1].text) in (("công", "ty"), ("liên", "hiệp"))
         ):
             end = body_at(self.page, i)
             if end and end < len(tokens) and tokens[end].text == ":" and end - i > 1:
