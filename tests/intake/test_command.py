@@ -79,6 +79,8 @@ SENTENCES = [
     ("Tháng 10/2022, Quảng Ninh có 206 tổ hợp tác.", ["agrees"]),
     ("Đến tháng 12/2024, tỉnh Quảng Ninh có 98/98 xã đạt chuẩn NTM.", ["other_map"]),
     ("Đến tháng 12/2024, tỉnh Quảng Ninh có 91/91 xã đạt chuẩn NTM; 53/91 xã đạt chuẩn NTM nâng cao.", ["agrees", "agrees"]),
+    ("Theo địa giới hành chính ngày 31/12/2022, đến ngày 31/12/2024, tỉnh Quảng Ninh có 98/98 xã đạt chuẩn NTM.", ["agrees"]),
+    ("Theo địa giới hành chính ngày 31/12/2022, đến ngày 31/12/2024, tỉnh Quảng Ninh có 91/91 xã đạt chuẩn NTM.", ["other_map"]),
     ("Cuối năm 2023, Quảng Ninh có 346 sản phẩm OCOP được xếp hạng từ 3 sao trở lên.", ["agrees"]),
     ("Ngày 22/11/2022, tỉnh Quảng Ninh có 267 sản phẩm OCOP đạt 3 sao trở lên.", ["agrees"]),
     ("Đến hết năm 2024 toàn tỉnh Quảng Ninh có 1.087 hợp tác xã đăng ký, trong đó 687 hợp tác xã đang hoạt động.", ["agrees", "agrees"]),

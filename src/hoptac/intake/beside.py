@@ -66,14 +66,18 @@ def understood(one: CheckedFigure, phrase: str) -> list[tuple[str, str]]:
         "document": _("%s, ngày của văn bản") % format_day(one.as_of),
         "today": _("%s, hôm nay: văn bản không ghi ngày") % format_day(one.as_of),
     }
-    own_map = one.map_of in (None, one.as_of)
+    maps = _("của ngày đó")
+    if one.verdict == Verdict.OTHER_MAP:
+        maps = _("khớp trên bản đồ ngày %s") % format_day(one.map_of)
+    elif one.map_of not in (None, one.as_of):
+        maps = _("của ngày %s, văn bản ghi") % format_day(one.map_of)
     whole = one.expected[1] if one.expected else one.found.denominator if one.found else None
     base = _(", mẫu số %s") % format_number(whole) if whole is not None else ""
     return [
         (_("Chỉ tiêu"), known.label if known else _("chưa có chỉ tiêu; máy đọc: %s") % (phrase or "?")),
         (_("Địa bàn"), unit.full_name[:1].upper() + unit.full_name[1:] if unit else _("không rõ")),
         (_("Tại ngày"), days[one.origin]),
-        (_("Bản đồ"), (_("của ngày đó") if own_map else _("khớp trên bản đồ ngày %s") % format_day(one.map_of)) + base),
+        (_("Bản đồ"), maps + base),
     ]
 
 

@@ -100,7 +100,7 @@ class Judge:
         """The same question on the place's other maps."""
         if indicator_of(claim.code).basis != "counted":
             return None
-        for map_of in self.records.other_maps(claim.place_id, claim.when.day):
+        for map_of in self.records.other_maps(claim.place_id, claim.when.map_day):
             figure = self.records.figure(claim.code, claim.place_id, claim.when, map_of=map_of)
             hit = hit_of(figure) if figure and figure.basis == "counted" else None
             if hit and _equal(claim, hit):

@@ -89,6 +89,7 @@ class Days:
         self.as_of, self.document_date = as_of, document_date
         self.page = Page(text)
         self._paragraphs = [start for start, _end in self.page.lines]
+        self._raw_starts = [self.page.raw_span(start, start + 1)[0] for start in self._paragraphs if start < len(self.page.norm)]
         year = document_date or as_of
         self._maps: list[_Stated] = []
         self._stated = list(self._read(list(skip), str(year.year) if year else None))
@@ -112,8 +113,7 @@ class Days:
 
     def _raw_paragraph(self, at: int) -> int:
         """The paragraph of a place in the text as given."""
-        line = sum(self.page.raw_span(start, start + 1)[0] <= at for start in self._paragraphs if start < len(self.page.norm))
-        return line
+        return bisect_right(self._raw_starts, at)
 
     def when(self, stated: str | None, at: int) -> When:
         """The day of the figure that stands at a place in the text, and the day of its map."""

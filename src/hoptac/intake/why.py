@@ -79,7 +79,7 @@ def _other_map(claim: Claim, judgement: Judgement) -> str:
     hit, expected = judgement.found, judgement.expected
     assert hit is not None
     units = len([u for u in tree().inside(claim.place_id, hit.map_of) if u.level == "commune"])
-    words = {"value": said(hit), "map": format_day(hit.map_of), "day": format_day(claim.when.day), "units": format_number(units)}
+    words = {"value": said(hit), "map": format_day(hit.map_of), "day": format_day(claim.when.map_day), "units": format_number(units)}
     text = _("Đúng %(value)s nếu tính trên bản đồ ngày %(map)s (%(units)s đơn vị cấp xã)") % words
     if expected is None:
         return text + "."
