@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-import factories
 import pytest
 
+import factories
 from hoptac.directives.models import Task
 from hoptac.figures.actions import report_value
 from hoptac.programmes import actions as programmes
