@@ -196,6 +196,7 @@ TROUBLE = {
     "the server is away": (OperationalError('connection to server at "x" failed: Connection refused'), "Không tới được cơ sở dữ liệu"),
     "no rights": (PermissionError(errno.EACCES, "Permission denied", "x"), "quyền"),
     "a damaged file": (OperationalError("database disk image is malformed"), "hỏng"),
+    "a folder that cannot be made": (FileNotFoundError(errno.ENOENT, "No such file or directory", "/proc/x"), "/proc/x"),
     "no memory": (MemoryError(), "bộ nhớ"),
     "our own mistake": (KeyError("x"), "lỗi của chính nó"),
 }

@@ -62,6 +62,19 @@ def test_fresh_removes_only_what_demo_made(folder):
     assert sorted(folder.iterdir()) == [prepare.mark_file()]
 
 
+def test_fresh_pulls_nothing_away_from_a_demonstration_that_is_served(folder):
+    from hoptac.cli.commands import demo
+
+    folder.mkdir()
+    prepare.mark_file().touch()
+    (folder / "hoptac.sqlite3").touch()
+    with prepare.in_use(), pytest.raises(UserError, match="đang chạy"):
+        demo._clear()
+    assert (folder / "hoptac.sqlite3").exists()
+    demo._clear()
+    assert not (folder / "hoptac.sqlite3").exists()
+
+
 def test_fresh_follows_no_link_out_of_the_folder(folder, tmp_path):
     from hoptac.cli.commands import demo
 

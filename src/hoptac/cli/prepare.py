@@ -56,6 +56,31 @@ def is_made_by_demo() -> bool:
     return mark_file().is_file()
 
 
+@contextlib.contextmanager
+def in_use() -> Iterator[None]:
+    """While a demonstration is served, --fresh must not pull its data away."""
+    if not is_made_by_demo():
+        yield
+        return
+    with mark_file().open() as mark:
+        fcntl.flock(mark, fcntl.LOCK_SH)
+        yield
+
+
+def refuse_in_use() -> None:
+    """Raises UserError when the demonstration of the data folder is being served."""
+    with mark_file().open() as mark:
+        try:
+            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise UserError(
+                in_words(
+                    "Trang minh họa đang chạy. Dừng nó (Ctrl-C ở cửa sổ kia), rồi chạy lại với --fresh.",
+                    "The demonstration is being served. Stop it (Ctrl-C in its window), then run with --fresh again.",
+                )
+            ) from None
+
+
 def folder_is_empty() -> bool:
     """Whether nothing of a site is in the data folder yet; hidden files do not count."""
     folder = paths.data_folder()

@@ -40,7 +40,10 @@ def _of_machine(error: BaseException) -> Trouble | None:
             f"Máy không cho đọc hoặc ghi{where}. Kiểm tra quyền của tệp và thư mục rồi chạy lại.",
             f"The machine does not allow reading or writing{where}. Check the rights of the file and folder, then run again.",
         )
-    return None
+    return _both(
+        f"Máy không làm được thao tác với tệp{where}: {error.strerror or error}. Kiểm tra đường dẫn rồi chạy lại.",
+        f"The machine could not work on the file{where}: {error.strerror or error}. Check the path, then run again.",
+    )
 
 
 def _of_database(text: str) -> Trouble | None:

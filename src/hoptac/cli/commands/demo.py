@@ -54,7 +54,10 @@ def main(arguments: list[str]) -> int:
         with prepare.timed(seconds, "story"):
             accounts = _story()
     _tell(asked, {"seconds": seconds, "url": server.url(asked.port), "accounts": accounts})
-    return 0 if asked.no_serve else server.serve(asked.port)
+    if asked.no_serve:
+        return 0
+    with prepare.in_use():
+        return server.serve(asked.port)
 
 
 def _install_seconds() -> float:
@@ -87,6 +90,7 @@ def _clear() -> None:
         )
     if not prepare.is_made_by_demo():
         return
+    prepare.refuse_in_use()
     mark = prepare.mark_file()
     for entry in paths.data_folder().iterdir():
         if entry == mark:

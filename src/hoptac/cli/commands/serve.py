@@ -27,7 +27,8 @@ def main(arguments: list[str]) -> int:
         prepare.tables_and_map(seconds)
         link = _first_link(asked.port)
     _tell(asked, seconds, link)
-    return server.serve(asked.port)
+    with prepare.in_use():
+        return server.serve(asked.port)
 
 
 def _first_link(port_number: int) -> str | None:
