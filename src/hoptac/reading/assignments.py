@@ -10,6 +10,7 @@ from hoptac.reading.deadlines import deadline_in
 from hoptac.reading.findings import Assignment, Person, Reference
 from hoptac.reading.head import Head
 from hoptac.reading.lexicon import Phrases, lists, phrases, words
+from hoptac.reading.outline import level_of
 from hoptac.reading.page import Page
 from hoptac.reading.sentences import Sentence, split_sentences
 from hoptac.reading.text import same_key
@@ -79,6 +80,7 @@ class AssignmentReader:
         self.meeting = self._meeting_day()
         self.context = Context(self.default, self.directive)
         self.heading = False
+        self.section_level = 9  # depth of the heading under which bodies are told what to do
         self.given = False  # a task was given outright in this line
 
     def read(self) -> list[Assignment]:
@@ -157,9 +159,14 @@ class AssignmentReader:
         self.heading = heading and not line.endswith(":")
         self.given = False
         if heading and any(x in line for x in words("tasks", "sections")):
+            level = level_of(self.page, self.page.line_of(s.start))
+            if not self.context.active:
+                self.section_level = 9 if level is None else level
             self.context = Context(self.context.assigner if self.context.stem else self.default, True, line.endswith(":"))
         elif heading and s.numbered and not self.directive and not self._lead_at(s.first):
-            self.context = Context(self.default, False)
+            level = level_of(self.page, self.page.line_of(s.start))
+            if level is None or level <= self.section_level:
+                self.context = Context(self.default, False)
         elif not s.numbered and not s.bulleted and not self.context.stem:
             self.context = Context(self.default, self.directive or (self.context.active and not heading))
 
@@ -281,7 +288,7 @@ class AssignmentReader:
         if self._find_strong(last, s):
             self.given = True
             return self._put_if(True, first, last, s, end)
-        if not self.context.active and not self.given:
+        if (not self.context.active and not self.given) or self._is_giver(first, last):
             return False
         nxt = self.tokens[last].text if last < s.last else ""
         if nxt == ":" and s.first == first:
@@ -295,7 +302,7 @@ class AssignmentReader:
         if (
             last < s.last
             and self.tokens[last].kind == "w"
-            and nxt not in words("tasks", "past")
+            and not _list("past").match(self.tokens, last)
             and (
                 _list("acts").match(self.tokens, last)
                 or ((s.numbered or s.bulleted) and s.first_in_line and self.context.active)
@@ -333,6 +340,12 @@ class AssignmentReader:
                 for j in range(last, min(last + 16, s.last))
             )
         return False
+
+    def _is_giver(self, first: int, last: int) -> bool:
+        """The issuing body at the head of a sentence tells what it does itself."""
+        lead = same_key(self.page.text(self.tokens[first].start, self.tokens[last - 1].end))
+        giver = same_key(self.head.issuer or "")
+        return bool(giver) and (lead == giver or (self.head.place is not None and giver == f"{lead} {same_key(self.head.place)}"))
 
     def _is_person(self, first: int) -> bool:
         return first in self.people or self.tokens[first].text in ("ông", "bà", "đồng")

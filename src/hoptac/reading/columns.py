@@ -89,10 +89,11 @@ def _pieces(page: Page, begin: int, end: int) -> list[tuple[int, int]]:
             depth += 1
         elif t.text == ")":
             depth -= 1
-        elif depth == 0 and (not cuts or (t.kind == "w" and page.is_capital(t)) or re.fullmatch(r"(?:19|20)\d\d", t.text) or t.text == "%"):
+        elif depth == 0 and (not cuts or (t.kind == "w" and page.is_capital(t)) or re.fullmatch(r"(?:19|20)\d\d", t.text) or t.text == "%"
+                             or (t.kind == "n" and page.low[t.end:t.end + 6] == " tháng")):
             cuts.append(t.start)
     stops = cuts[1:] + [end]
-    return [(a, len(page.low[:b].rstrip())) for a, b in zip(cuts, stops, strict=True)]
+    return [(a, a + len(page.low[a:b].rstrip())) for a, b in zip(cuts, stops, strict=True)]
 
 
 def _choose(page: Page, pieces: list[tuple[int, int]], width: int) -> list[tuple[int, int]]:

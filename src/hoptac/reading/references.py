@@ -44,6 +44,11 @@ def _types() -> Phrases:
     return phrases("documents", "types")
 
 
+def _law_name(text: str) -> str:
+    """`Luật HTX` and `Luật Hợp tác xã` are one law."""
+    return re.sub(r"(?<!\w)htx(?!\w)", "hợp tác xã", same_key(text))
+
+
 class ReferenceReader:
     """Reads the references of one page."""
 
@@ -136,6 +141,10 @@ class ReferenceReader:
         self, start: int, end: int, symbol: str | None, kind: str | None, date: str | None, issuer: str | None, confidence: float
     ) -> None:
         raw_start, raw_end = self.page.raw_span(start, end)
+        if kind in ("Hợp đồng", "Giấy chứng nhận"):  # numbered, but no directive: its number is still no figure
+            self.spans.insert(0, (start, end))
+            self._taken[start:end] = b"\1" * (end - start)
+            return
         self.spans.append((start, end))
         self._taken[start:end] = b"\1" * (end - start)
         self.found.append(Reference(self.page.raw[raw_start:raw_end], raw_start, raw_end, symbol, kind, date, issuer, confidence))
@@ -294,7 +303,8 @@ class ReferenceReader:
     def _laws(self) -> None:
         """`Luật Hợp tác xã năm 2012`: only where the text nowhere gives the number of that law."""
         tokens = self.page.tokens
-        numbered = {same_key(r.surface).split(" số ")[0] for r in self.found if r.symbol and r.type in ("Luật", "Bộ luật", "Pháp lệnh")}
+        laws = [r for r in self.found if r.symbol and r.type in ("Luật", "Bộ luật", "Pháp lệnh")]
+        numbered = {_law_name(r.surface).split(" số ")[0]: {*re.findall(r"(?:19|20)\d\d", r.symbol or ""), (r.date or "")[:4]} for r in laws}
         for t in tokens:
             if t.text not in ("luật", "bộ", "pháp", "nghị", "hiến") or self._in_reference(t.start):
                 continue
@@ -302,9 +312,9 @@ class ReferenceReader:
             if found is None:
                 continue
             start, end, kind, name = found
-            if any(n == name or (n.startswith(name) and len(name) > 8) for n in numbered):
-                continue
             date, stop = self._date_after(end)
+            if any((n == name or (n.startswith(name) and len(name) > 8)) and (not date or date[:4] in years) for n, years in numbered.items()):
+                continue
             self._put(start, stop, None, kind, date, None, 0.75)
 
     def _law_at(self, t: Token) -> tuple[int, int, str, str] | None:
@@ -323,7 +333,7 @@ class ReferenceReader:
         ):
             return None
         end = self._law_name_end(i)
-        return t.start, tokens[end - 1].end, kind[1], same_key(page.norm[t.start:tokens[end - 1].end])
+        return t.start, tokens[end - 1].end, kind[1], _law_name(page.norm[t.start:tokens[end - 1].end])
 
     def _law_name_end(self, i: int) -> int:
         """A law's name: a capitalised word and the small ones after it, up to a verb, a mark or `năm`."""

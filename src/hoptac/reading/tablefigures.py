@@ -13,6 +13,7 @@ from hoptac.reading.tables import Row, Table, cell_number
 from hoptac.reading.text import same_key
 
 _CAPTION = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt|đv\s+tính)\s*:\s*")
+_RANKED = re.compile(r"(?<!\w)(?:hạng sao|xếp hạng|hạng|số sao|sao|năm thành lập|năm công nhận|năm|số điện thoại|mã số thuế|mã số|điện thoại)$")
 _PLACE_LABEL = re.compile(r"(?:xã|phường|huyện|thị trấn|thị xã|thành phố|tp\.?|tỉnh|htx|thôn|bản)\s")
 
 
@@ -29,7 +30,7 @@ class TableReader:
         for row in self.table.rows:
             for k, cell in row.values:
                 number = cell_number(cell.text)
-                if number is None:
+                if number is None or (k < len(self.table.columns) and _RANKED.search(self.table.columns[k].text)):
                     continue
                 value, denominator, printed = number
                 falls = cell.text.lstrip().startswith("-")
@@ -63,6 +64,11 @@ class TableReader:
             if m:
                 unit = unit_at(self.page, self.page.token_at(m.end()))
                 return unit if unit.name else None
+            bracket = re.search(r"\(([^()]{2,20})\)\s*$", self.page.low[start:end]) if n < self.table.head_line else None
+            if bracket:
+                unit = unit_at(self.page, self.page.token_at(start + bracket.start(1)))
+                if unit.name and unit.kind in ("money", "measure", "count") and unit.last <= self.page.token_at(start + bracket.end(1)):
+                    return unit
         return None
 
     def _unit(self, row: Row, column: Column, printed: bool) -> tuple[str | None, int]:
@@ -105,7 +111,7 @@ class TableReader:
         while i < last and tokens[i].text in ("tổng", "số", "trong", "đó", ":", "các", "-", "+", "lượng"):
             i += 1
         first_word = unit_at(self.page, i) if i < last else None
-        if first_word and first_word.kind == "count" and first_word.factor == 1:
+        if first_word and (first_word.kind == "count" or first_word.name == "điểm") and first_word.factor == 1:
             return first_word
         return None
 

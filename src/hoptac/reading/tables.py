@@ -265,14 +265,14 @@ def _flat_row(page: Page, n: int) -> Row | None:
         values.insert(0, (0, Cell(start + piece.start(), start + piece.end(), text)))
         at = start + piece.start()
     label_start = first
-    label_end = len(page.low[:at].rstrip())
+    label_end = start + len(page.low[start:at].rstrip())
     if label_end <= label_start or (mark is None and len(values) < 2):
         return None
     if page.low[start:end].rstrip().endswith((".", ";", ":")) and not values:
         return None
     if not any(cell_number(c.text) for _, c in values):
         values = []
-        label_end = len(page.low[:end].rstrip())
+        label_end = start + len(page.low[start:end].rstrip())
         if mark is None:
             return None
     return Row(n, mark, Cell(label_start, label_end, page.low[label_start:label_end]), None, values)
@@ -336,7 +336,7 @@ def _take_unit(page: Page, row: Row) -> None:
     tail = _unit_tail(page, row)
     if tail and row.label:
         row.unit = Cell(tail[0], tail[1], page.low[tail[0]:tail[1]])
-        end = len(page.low[:tail[0]].rstrip())
+        end = row.label.start + len(page.low[row.label.start:tail[0]].rstrip())
         row.label = Cell(row.label.start, end, page.low[row.label.start:end])
 
 

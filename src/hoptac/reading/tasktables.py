@@ -84,7 +84,7 @@ def _flat_row(page: Page, table: Table, row: Row, times: list[Time]) -> _Parts |
     if row.label is None:
         return None
     start = row.label.start
-    end = len(page.low[:page.lines[row.line][1]].rstrip())
+    end = start + len(page.low[start:page.lines[row.line][1]].rstrip())
     first = page.token_at(start)
     due_start, due = _due(page, start, end, times)
     limit = page.token_at(due_start)
