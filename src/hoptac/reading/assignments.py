@@ -199,8 +199,9 @@ class AssignmentReader:
         """`[UBND tỉnh] giao / yêu cầu / đề nghị [Sở X] …`."""
         any_found = False
         i = s.first
+        verbs = _list("assign")
         while i < s.last:
-            verb = _list("assign").match(self.tokens, i)
+            verb = verbs.match(self.tokens, i)
             if not verb or self._is_noun(i, s):
                 i += 1
                 continue

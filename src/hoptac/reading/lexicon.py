@@ -33,9 +33,11 @@ class Phrases:
 
     def __init__(self, entries: dict[str, str]) -> None:
         self._by_first: dict[str, list[tuple[list[str], str]]] = {}
+        self._lasts: set[str] = set()
         for phrase, meaning in entries.items():
             first, *rest = _WORDS.findall(phrase)
             self._by_first.setdefault(first, []).append((rest, meaning))
+            self._lasts.add(rest[-1] if rest else first)
         for all_rest in self._by_first.values():
             all_rest.sort(key=lambda r: -len(r[0]))
 
@@ -43,7 +45,10 @@ class Phrases:
         """(index after the phrase, meaning) of the longest phrase at tokens[i]."""
         if not 0 <= i < len(tokens):
             return None
-        for words, meaning in self._by_first.get(tokens[i].text, ()):
+        entries = self._by_first.get(tokens[i].text)
+        if entries is None:
+            return None
+        for words, meaning in entries:
             j = i + 1
             for w in words:
                 if j < len(tokens) and tokens[j].kind == "b":
@@ -55,8 +60,14 @@ class Phrases:
                 return j, meaning
         return None
 
+    def begins(self, word: str) -> bool:
+        """Does any phrase begin with this word?"""
+        return word in self._by_first
+
     def ends_at(self, tokens: list[Token], i: int, longest: int = 6) -> tuple[int, str] | None:
         """(index of the first token, meaning) of the longest phrase that ends with tokens[i]."""
+        if i < 0 or tokens[i].text not in self._lasts:
+            return None
         for start in range(max(0, i - longest + 1), i + 1):
             found = self.match(tokens, start)
             if found and found[0] == i + 1:

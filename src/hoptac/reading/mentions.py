@@ -47,6 +47,9 @@ def find_places(page: Page, people: list[tuple[int, int]]) -> list[Mention]:
             depth = depth + 1 if t.text == "(" else max(0, depth - 1) if t.text == ")" else 0 if t.kind == "b" else depth
             i += 1
             continue
+        if not (page.norm[t.start].isupper() or _levels().begins(t.text) or t.text in ("cả", "toàn")):
+            i += 1
+            continue
         while n < len(people) and people[n][1] <= t.start:
             n += 1
         found = None if n < len(people) and people[n][0] <= t.start else _whole_country(page, i) or _levelled(page, i) or _province(page, i)

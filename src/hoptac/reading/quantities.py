@@ -48,8 +48,10 @@ class QuantityReader:
 
     def read(self) -> list[Quantity]:
         i, n = 0, len(self.tokens)
+        starts = specials.STARTS | words("figures", "number_words")
         while i < n:
-            if self.masks.closed[i]:
+            t = self.tokens[i]
+            if (t.kind != "n" and t.text not in starts) or self.masks.closed[i]:
                 i += 1
                 continue
             special = specials.at(self.page, i)

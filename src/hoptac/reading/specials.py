@@ -185,3 +185,4 @@ _RULES: dict[str, Callable[[Page, int], Special | None]] = {
     "bốn": _part_in_words,
     "năm": _part_in_words,
 }
+STARTS = frozenset(_RULES)  # words a special quantity begins with
