@@ -149,3 +149,11 @@ def test_a_place_that_is_not_on_the_map_is_refused(province):
 def test_an_unknown_kind_is_refused_with_those_there_are(db):
     with pytest.raises(UserError, match="ktt-summary"):
         kinds.kind("ktt")
+
+
+def test_figures_are_said_in_the_order_of_the_text_so_each_can_be_linked(draft):
+    linked = [figure for _block, cells in draft.pieces() for pieces in cells for _text, figure in pieces if figure is not None]
+    assert linked == [one.figure for one in draft.said]
+    for block, cells in draft.pieces():
+        if isinstance(block, Paragraph):
+            assert "".join(text for text, _figure in cells[0]) == block.text

@@ -35,7 +35,8 @@ def report(compiler):
 
 def test_anyone_sees_the_preview_but_no_button(client, province):
     page = client.get("/reports/new/", QUESTION).content.decode()
-    assert "toàn tỉnh có 2 hợp tác xã" in page
+    link = "/figures/htx.total?place=90@2022-12-31&amp;as_of=2022-12-31"
+    assert f'toàn tỉnh có <a class="ht-fig" href="{link}">2 hợp tác xã</a>' in page
     assert 'method="post"' not in page
 
 

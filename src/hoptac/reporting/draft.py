@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -76,6 +78,17 @@ class Letterhead:
     superior: str = ""
 
 
+Piece = tuple[str, Figure | None]
+
+
+def _cut(text: str, left: deque[Said]) -> list[Piece]:
+    pieces: list[Piece] = []
+    while left and left[0].surface in text:
+        before, surface, text = text.partition(left[0].surface)
+        pieces += [(before, None), (surface, left.popleft().figure)]
+    return [piece for piece in [*pieces, (text, None)] if piece[0]]
+
+
 @dataclass(frozen=True)
 class Draft:
     """A whole state document and the figures in it.
@@ -114,6 +127,18 @@ class Draft:
         """To which document an annex belongs: "(Kèm theo Báo cáo số …/BC-UBND ngày … của …)"."""
         number = self.head.number.removeprefix("Số:").strip()
         return f"(Kèm theo Báo cáo số          {number} {format_long_day(self.issued_on)} của {self.author})"
+
+    def pieces(self) -> Iterator[tuple[Block, list[list[Piece]]]]:
+        """Every block cut where its figures stand: a text in one list of pieces, a table in one for each cell, row by row.
+
+        Figures were said in the order of the text, so each is looked for after the one before it.
+        """
+        left = deque(self.said)
+        for block in self.blocks:
+            if isinstance(block, Table):
+                yield block, [_cut(cell, left if k >= block.figures_from else deque()) for row in block.rows for k, cell in enumerate(row)]
+            else:
+                yield block, [_cut(block.text, left)]
 
     def figures_json(self) -> list[dict[str, Any]]:
         """All figures said, in the order of the text."""

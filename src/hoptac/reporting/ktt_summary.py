@@ -213,8 +213,9 @@ def _products(script: Script) -> list[Block]:
         return [Paragraph(f"Chưa có dữ liệu về sản phẩm OCOP của {script.unit.full_name} {_until(script.as_of)}.")]
     if not taking_part.value:
         return [Paragraph(f"{script.opening()} {script.say(taking_part, 'chưa có sản phẩm')} tham gia chương trình OCOP.")]
+    products = script.count(taking_part)
     in_groups = f" thuộc {script.count(groups)}" if groups is not None and groups.value else ""
-    blocks: list[Block] = [Paragraph(f"{script.opening()} có {script.count(taking_part)}{in_groups} tham gia chương trình OCOP.")]
+    blocks: list[Block] = [Paragraph(f"{script.opening()} có {products}{in_groups} tham gia chương trình OCOP.")]
     blocks += _rated(script)
     blocks += ktt_tables.products(script)
     return blocks

@@ -19,7 +19,7 @@ from hoptac.places import home
 from hoptac.places.models import Place
 from hoptac.places.tree import tree
 from hoptac.reporting import actions, kinds, permissions, queries
-from hoptac.reporting.draft import Draft
+from hoptac.reporting.draft import Draft, Table
 from hoptac.reporting.forms import ReportForm
 from hoptac.reporting.models import IssuedReport
 from hoptac.reporting.paper import FORMATS
@@ -90,8 +90,13 @@ def _issue(request: HttpRequest, asked: dict[str, Any]) -> HttpResponse:
 
 
 def _parts(draft: Draft) -> list[dict[str, Any]]:
-    """The text as it will stand, block by block, for reading on the screen."""
-    return [{"is": type(block).__name__.lower(), "block": block} for block in draft.blocks]
+    """The text as it will stand, block by block, each figure with its passport."""
+    parts = []
+    for block, cells in draft.pieces():
+        width = len(block.head) if isinstance(block, Table) else 1
+        rows = [cells[n : n + width] for n in range(0, len(cells), width)]
+        parts.append({"is": type(block).__name__.lower(), "block": block, "rows": rows})
+    return parts
 
 
 @require_GET
