@@ -169,6 +169,23 @@ def test_every_change_names_its_day_cause_and_document(world):
     ]
 
 
+def test_what_came_and_what_went_by_one_act_stand_apart(world):
+    founded(world, "an", date(2022, 3, 1), document="01/QĐ")
+    leaves = founded(world, "binh", date(2021, 3, 1))
+    happens(leaves, "converted", date(2022, 6, 1), data={"kind": "enterprise"}, document="02/QĐ")
+    comes = founded(world, "hoa", date(2021, 3, 1), kind="tht")
+    happens(comes, "converted", date(2022, 6, 1), data={"kind": "htx"}, document="02/QĐ")
+    changes = figure("htx.total", world.id("bac"), as_of=DAY, since=date(2022, 5, 1)).changes
+    assert [(c.cause, c.value, len(c.records)) for c in changes] == [("converted", 1, 1), ("converted", -1, 1)]
+
+
+def test_a_flow_changes_by_what_happened_between(world):
+    for day in (date(2022, 3, 1), date(2022, 9, 1)):
+        founded(world, on=day)
+    found = figure("htx.founded", world.id("bac"), as_of=DAY, since=date(2022, 6, 30))
+    assert (found.earlier, found.value, [(c.value, c.on) for c in found.changes]) == (1, 2, [(1, date(2022, 9, 1))])
+
+
 def test_a_reorganisation_is_no_change_of_the_province_but_one_of_its_communes(world):
     founded(world, "an")
     assert figure("htx.total", world.id("bac"), as_of=MERGER, since=DAY).changes == ()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from hoptac.common.days import Period
-from hoptac.common.measures import Ask, Measure, Span, join
+from hoptac.common.measures import Ask, Edge, Measure, Span, join
 from hoptac.figures.types import Change, Explained, Row
 from hoptac.places.scope import split_among
 from hoptac.places.tree import tree
@@ -59,22 +59,27 @@ class Count:
 
     def changes(self, since: date, day: date, period: Period | None) -> tuple[Change, ...]:
         """What leads from the value of the earlier day to this one; the values add up exactly."""
-        moves: dict[tuple[date, str, str], list[tuple[int, Span]]] = defaultdict(list)
+        moves: dict[tuple[date, str, str, int], list[Span]] = defaultdict(list)
+        for sign, on, edge, span in self._moves(since, day, period):
+            moves[(on, edge.cause, edge.document, sign)].append(span)
+        return tuple(
+            Change(cause, sign * len(spans), on, document, tuple(span.record for span in spans))
+            for (on, cause, document, sign), spans in sorted(moves.items(), key=lambda move: (*move[0][:3], -move[0][3]))
+        )
+
+    def _moves(self, since: date, day: date, period: Period | None) -> Iterator[tuple[int, date, Edge, Span]]:
+        """Each span that entered or left the count, with its sign, day and cause."""
         if self.is_flow:
-            for sign, rows in ((1, self.counted(day, period)), (-1, self.counted(since, None))):
-                for span in rows:
-                    moves[(span.first, span.began.cause, span.began.document)].append((sign, span))
-        else:
-            for span in self.spans:
-                if since < span.first <= day:
-                    moves[(span.first, span.began.cause, span.began.document)].append((1, span))
-                if span.after is not None and since < span.after <= day:
-                    ended = span.ended or span.began
-                    moves[(span.after, ended.cause, ended.document)].append((-1, span))
-        rows = []
-        for (on, cause, document), parts in sorted(moves.items()):
-            rows.append(Change(cause, sum(sign for sign, _span in parts), on, document, tuple(span.record for _sign, span in parts)))
-        return tuple(rows)
+            now, before = self.counted(day, period), self.counted(since, None)
+            for sign, rows, others in ((1, now, before), (-1, before, now)):
+                known = {id(span) for span in others}
+                yield from ((sign, span.first, span.began, span) for span in rows if id(span) not in known)
+            return
+        for span in self.spans:
+            if since < span.first <= day:
+                yield 1, span.first, span.began, span
+            if span.after is not None and since < span.after <= day:
+                yield -1, span.after, span.ended or span.began, span
 
     def split(self, by: str, day: date, period: Period | None, map_day: date, known: Iterable[str] = ()) -> tuple[Row, ...]:
         """The parts of the number, zeros too (`known`: parts there can be), and a last row for what could not be placed."""
