@@ -34,6 +34,12 @@ def said(hit: Hit) -> str:
     return bound + number(hit.value, hit.denominator, unit)
 
 
+def name(code: str) -> str:
+    """The indicator's name inside a sentence: "số hợp tác xã", but "GRDP bình quân đầu người"."""
+    label = indicator_of(code).label
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
 def source(hit: Hit) -> str:
     """Who says so: the register, or the source of a published value."""
     return _("theo %s") % hit.source if hit.row is not None else _("theo hồ sơ")
@@ -90,7 +96,7 @@ def _other_definition(claim: Claim, judgement: Judgement) -> str:
     hit, expected = judgement.found, judgement.expected
     assert hit is not None
     if hit.code != claim.code:
-        words = {"value": said(hit), "name": indicator_of(hit.code).label, "own": indicator_of(claim.code).label, "source": source(hit)}
+        words = {"value": said(hit), "name": name(hit.code), "own": name(claim.code), "source": source(hit)}
         text = _("%(value)s là %(name)s (%(source)s), không phải %(own)s") % words
     elif hit.rule == "decided":
         text = _("Đúng %(value)s nếu tính theo ngày ký quyết định công nhận") % {"value": said(hit)}
@@ -120,8 +126,8 @@ def _differs(claim: Claim, judgement: Judgement) -> str:
     assert hit is not None
     stated = number(claim.value, claim.denominator)
     if hit.code != claim.code:
-        words = {"own": indicator_of(claim.code).label, "name": indicator_of(hit.code).label, "value": said(hit)}
-        return _("Không có số %(own)s theo đơn vị này; %(name)s là %(value)s, cũng không khớp.") % words
+        words = {"own": name(claim.code), "name": name(hit.code), "value": said(hit)}
+        return _("Không có %(own)s theo đơn vị này; %(name)s là %(value)s, cũng không khớp.") % words
     if hit.row is not None:
         return _("Số đã công bố là %(value)s, %(source)s; văn bản ghi %(stated)s.") % {
             "value": said(hit),
@@ -178,7 +184,7 @@ def _not_comparable(claim: Claim, judgement: Judgement) -> str:
         return _("%(place)s không có trên bản đồ ngày %(day)s.") % {"place": last.full_name, "day": format_day(claim.when.day)}
     return _("Văn bản tính bằng %(unit)s, còn %(name)s tính bằng %(own)s.") % {
         "unit": claim.unit,
-        "name": own.label,
+        "name": name(claim.code),
         "own": own.unit_word,
     }
 
@@ -186,8 +192,8 @@ def _not_comparable(claim: Claim, judgement: Judgement) -> str:
 def _unknown(claim: Claim, judgement: Judgement) -> str:
     last = tree().last(claim.place_id)
     place = (tree().unit(claim.place_id, claim.when.day) or last).full_name
-    words = {"name": indicator_of(claim.code).label, "place": place, "day": format_day(claim.when.day)}
-    return _("Chưa có số %(name)s của %(place)s cho ngày %(day)s.") % words
+    words = {"name": name(claim.code), "place": place, "day": format_day(claim.when.day)}
+    return _("Chưa có dữ liệu về %(name)s của %(place)s cho ngày %(day)s.") % words
 
 
 _SAYS = {
