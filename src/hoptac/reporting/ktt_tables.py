@@ -11,7 +11,7 @@ from hoptac.reporting.script import Script
 from hoptac.reporting.words import capital, whole
 
 ORGANISATIONS = (("htx.total", "Số hợp tác xã"), ("tht.total", "Số tổ hợp tác"), ("lhhtx.total", "Số liên hiệp hợp tác xã"))
-PRODUCTS = (("ocop.participating", "Số sản phẩm tham gia OCOP"), ("ocop.rated", "Số sản phẩm OCOP được xếp hạng"))
+PRODUCTS = (("ocop.participating", "Số sản phẩm tham gia OCOP"), ("ocop.rated", "Số sản phẩm OCOP được công nhận"))
 TYPE_ORDER = ("thành phố", "thị xã", "quận", "phường", "thị trấn", "huyện", "xã", "đặc khu")
 
 
