@@ -1,4 +1,5 @@
 """Scores a reading against an annotated text, in the terms of the annotation guide: one to one, precision, recall, F1."""
+
 from __future__ import annotations
 
 import re
@@ -52,6 +53,7 @@ def pairs(gold: list[Item], found: list[Item], same: Callable[[Item, Item], bool
                     owner[j] = i
                     return True
         return False
+
     for i in range(len(gold)):
         grow(i, set())
     return [(gold[i], found[j]) for j, i in owner.items()]
@@ -87,9 +89,11 @@ def same_task(a: Item, b: Item) -> bool:
 
 
 LAYERS: dict[str, tuple[str, Callable[[Item, Item], bool]]] = {
-    "references": ("references", same_reference), "figures": ("figures", same_figure),
+    "references": ("references", same_reference),
+    "figures": ("figures", same_figure),
     "figures with indicator": ("figures", lambda a, b: same_figure(a, b) and dice(a["indicator"], b["indicator"]) >= 0.5),
-    "assignments": ("assignments", same_task), "people": ("people", lambda a, b: key(a["name"]) == key(b["name"])),
+    "assignments": ("assignments", same_task),
+    "people": ("people", lambda a, b: key(a["name"]) == key(b["name"])),
 }
 
 

@@ -1,4 +1,5 @@
 """Offsets lead back to the text as given, whatever its Unicode form; read() never raises."""
+
 import unicodedata
 
 from hypothesis import given, settings
@@ -91,7 +92,7 @@ def test_it_never_raises_and_every_surface_is_a_slice(text):
     for findings in read(text).as_dict().values():
         for item in findings:
             assert 0 <= item["start"] < item["end"] <= len(text)
-            assert text[item["start"]:item["end"]] == item["surface"]
+            assert text[item["start"] : item["end"]] == item["surface"]
             assert 0 <= item["confidence"] <= 1
 
 

@@ -1,6 +1,7 @@
 """How well the annotated texts of our own (tests/reading/corpus, all invented) are read; the floors may only rise.
 
 The texts were annotated by correcting a reading, so they guard against going back rather than measure unseen writing."""
+
 import json
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def test_the_corpus_is_well_formed():
         assert text["title"].endswith("(văn bản giả định)")
         for kind in ("references", "figures", "assignments", "people"):
             for item in text[kind]:
-                assert text["text"][item["start"]:item["end"]] == item["surface"], (text["id"], item["surface"])
+                assert text["text"][item["start"] : item["end"]] == item["surface"], (text["id"], item["surface"])
 
 
 @pytest.mark.parametrize("layer", FLOORS)

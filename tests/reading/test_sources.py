@@ -1,4 +1,5 @@
 """Files people have: what is opened, and how a bad one is told."""
+
 import io
 import json
 import subprocess
@@ -37,10 +38,12 @@ def write(tmp_path):
         path = tmp_path / name
         path.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
         return path
+
     return put
 
 
 # --- what is opened
+
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
 def test_it_opens_unicode_text(write, encoding):
@@ -69,8 +72,10 @@ def test_docx_keeps_the_order_of_paragraphs_and_tables_with_tabbed_cells(write):
 
 
 def test_html_leaves_menus_out_and_parts_cells_by_tabs(write):
-    page = ("<html><head><title>Tin  mới</title></head><body><nav>Trang chủ</nav><article><h1>Kết quả</h1><p>Có <b>12</b> HTX.</p>"
-            "<table><tr><td>Số HTX</td><td><p>12</p></td></tr></table></article><footer>Liên hệ</footer><script>x()</script></body></html>")
+    page = (
+        "<html><head><title>Tin  mới</title></head><body><nav>Trang chủ</nav><article><h1>Kết quả</h1><p>Có <b>12</b> HTX.</p>"
+        "<table><tr><td>Số HTX</td><td><p>12</p></td></tr></table></article><footer>Liên hệ</footer><script>x()</script></body></html>"
+    )
     source = load(write("a.html", page))
     assert source.text == "Kết quả\n\nCó 12 HTX.\n\nSố HTX\t12\n"
     assert source.title == "Tin mới"
@@ -106,6 +111,7 @@ def minimal_pdf(words: str, encrypt: bool = False) -> bytes:
 
 
 # --- what is refused, in one sentence
+
 
 def refused(path) -> str:
     with pytest.raises(SourceError) as caught:

@@ -1,4 +1,5 @@
 """How Vietnamese numbers, days, money and names are written, read and compared."""
+
 from datetime import date
 
 import pytest

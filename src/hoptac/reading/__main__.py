@@ -1,4 +1,5 @@
 """`python -m hoptac.reading FILE` prints the findings of one file as JSON; a bad file is told in one sentence, exit 2."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """Numbers in figures and in words, multipliers and units: `5.935 nghìn thành viên`, `27 tỷ 350 triệu đồng`, `ba chục HTX`, `đồng/kg`."""
+
 from __future__ import annotations
 
 import re
@@ -133,8 +134,14 @@ def _named_unit(page: Page, j: int, factor: int) -> Unit:
 
 def _whole_word(page: Page, last: int, name: str) -> bool:
     """`đ` and `m` are units only when they stand free (`500 đ`, `500đ`), not as the first letter of something."""
-    return not (name == "đồng" and page.tokens[last - 1].text == "đ" and last < len(page.tokens) and page.tokens[last].text == "/"
-                and last + 1 < len(page.tokens) and page.tokens[last + 1].text == "c")
+    return not (
+        name == "đồng"
+        and page.tokens[last - 1].text == "đ"
+        and last < len(page.tokens)
+        and page.tokens[last].text == "/"
+        and last + 1 < len(page.tokens)
+        and page.tokens[last + 1].text == "c"
+    )
 
 
 def _coordinated(page: Page, first: int, last: int) -> int:
@@ -166,7 +173,7 @@ def _guessed(page: Page, j: int) -> str | None:
     t = page.tokens[j]
     if t.kind != "w" or t.text in words("units", "no_units") or len(t.text) < 2:
         return None
-    word = page.norm[t.start:t.end]
+    word = page.norm[t.start : t.end]
     if word[0].isupper() and not word.isupper():
         return None
     return word if word.isupper() else t.text

@@ -1,4 +1,5 @@
 """Tasks given to bodies and persons (guide §3): `giao Sở X chủ trì …`, lists under a stem, bodies with a colon, closing formulas."""
+
 from __future__ import annotations
 
 import re
@@ -16,9 +17,7 @@ from hoptac.reading.sentences import Sentence, split_sentences
 from hoptac.reading.text import same_key
 from hoptac.reading.times import Time
 
-_SMALL_TALK = frozenset(
-    "và nhưng đồng thời ngoài ra bên cạnh đó riêng trước mắt cũng đã liên tiếp vừa tục sẽ , trân trọng".split()
-)
+_SMALL_TALK = frozenset("và nhưng đồng thời ngoài ra bên cạnh đó riêng trước mắt cũng đã liên tiếp vừa tục sẽ , trân trọng".split())
 
 
 _CLOSING = re.compile(r"(?:kết\s+quả|danh\s+sách|thời\s+hạn|thời\s+gian|hoàn\s+thành|báo\s+cáo|việc\s+này|xong|hồ\s+sơ|trình|gửi)(?!\w)")
@@ -104,7 +103,7 @@ class AssignmentReader:
         """Index of the last piece that still belongs to the task: `…; trình UBND tỉnh trước ngày …`, `…. Kết quả báo cáo trước …`."""
         j = k
         while j + 1 < len(sentences) and j - k < 8 and not sentences[j + 1].first_in_line:
-            piece, mark = sentences[j + 1], self.page.norm[sentences[j].end:sentences[j].end + 1]
+            piece, mark = sentences[j + 1], self.page.norm[sentences[j].end : sentences[j].end + 1]
             if any(self._names_lead(i, piece) for i in range(piece.first, piece.last)):
                 break
             if mark == "." and not (
@@ -153,9 +152,11 @@ class AssignmentReader:
 
     def _enter_line(self, s: Sentence) -> None:
         """Headings and stems change what follows; a plain paragraph ends a stem that is not followed by items."""
-        line = same_key(self.page.norm[s.start:self.page.lines[self.page.line_of(s.start)][1]])
+        line = same_key(self.page.norm[s.start : self.page.lines[self.page.line_of(s.start)][1]])
         short = len(line) < 150
-        heading = short and not line.endswith((".", ";")) and (s.numbered or self.page.norm[s.start:s.end].isupper() or line.endswith(":"))
+        heading = (
+            short and not line.endswith((".", ";")) and (s.numbered or self.page.norm[s.start : s.end].isupper() or line.endswith(":"))
+        )
         self.heading = heading and not line.endswith(":")
         self.given = False
         if heading and any(x in line for x in words("tasks", "sections")):
@@ -173,7 +174,7 @@ class AssignmentReader:
     def _bullets_after(self, sentences: list[Sentence], k: int) -> int:
         """Index of the last sentence of the bullets that go with a line ending in a colon (`Phòng X:` + items)."""
         s = sentences[k]
-        if self.page.norm[s.end - 1:s.end] != ":" and self.page.norm[s.end:s.end + 1] != ":":
+        if self.page.norm[s.end - 1 : s.end] != ":" and self.page.norm[s.end : s.end + 1] != ":":
             return k
         j = k + 1
         if j >= len(sentences) or not self._is_item(sentences[j], s):
@@ -212,6 +213,7 @@ class AssignmentReader:
             if lead_last is None or lead_last >= s.last + 1 and lead_last > s.last:
                 if lead_first >= s.last - 1 or verb[0] >= s.last:
                     self._open_stem(s, i)
+                    any_found = True
                 i += 1
                 continue
             if verb[1] in ("cử", "mời", "nhắc", "đôn đốc", "chỉ đạo") and not self._verb_fits(verb[1], i, s, lead_last):
@@ -267,7 +269,7 @@ class AssignmentReader:
         return False
 
     def _task_like(self, s: Sentence, i: int) -> bool:
-        texts = [t.text for t in self.tokens[s.first:i]]
+        texts = [t.text for t in self.tokens[s.first : i]]
         return (
             "đã" not in texts
             and "trình" not in texts[-1:]
@@ -278,7 +280,7 @@ class AssignmentReader:
         """A body at the head of the sentence that must act: `Sở X chủ trì …`, `Sở X: …`, `UBND các xã phải …`."""
         first = self._first_lead(s)
         last = self._lead_at(first)
-        if last is None or last > s.last or (self.heading and s.first_in_line and len(self.page.norm[s.start:s.end]) < 60):
+        if last is None or last > s.last or (self.heading and s.first_in_line and len(self.page.norm[s.start : s.end]) < 60):
             return False
         if (
             last < len(self.tokens) and self.tokens[last].text == "(" and self.tokens[last + 1].text in ("chủ", "phối")
@@ -328,8 +330,8 @@ class AssignmentReader:
 
     def _find_strong(self, last: int, s: Sentence) -> bool:
         """`chủ trì`, `có trách nhiệm`, `được giao` right behind the body (a comma phrase may stand between); not `chủ trì hội nghị`."""
-        texts = [t.text for t in self.tokens[last:last + 4]]
-        if "trì" in texts and texts[texts.index("trì") + 1:][:1] in (["hội"], ["cuộc"], ["phiên"], ["buổi"], ["lễ"], ["kỳ"], ["tọa"]):
+        texts = [t.text for t in self.tokens[last : last + 4]]
+        if "trì" in texts and texts[texts.index("trì") + 1 :][:1] in (["hội"], ["cuộc"], ["phiên"], ["buổi"], ["lễ"], ["kỳ"], ["tọa"]):
             return False
         for j in (last, last + 1):
             found = _list("lead_verbs").match(self.tokens, j)
@@ -382,8 +384,11 @@ class AssignmentReader:
 
     def _is_told(self, first: int) -> bool:
         """A vague body written small (`địa phương`, `tỉnh`) at the head of a sentence is told something only under a stem."""
-        if self.tokens[first].text in _WEAK and not (self.tokens[first].text == "chủ" and self.tokens[first + 1].text == "tịch") \
-                and not (self.tokens[first].text == "tổ" and self.page.is_capital(self.tokens[first])):
+        if (
+            self.tokens[first].text in _WEAK
+            and not (self.tokens[first].text == "chủ" and self.tokens[first + 1].text == "tịch")
+            and not (self.tokens[first].text == "tổ" and self.page.is_capital(self.tokens[first]))
+        ):
             return self.context.stem or self.given
         return self.page.is_capital(self.tokens[first]) or self.context.stem or self.tokens[first].text in ("các", "ubnd")
 
@@ -545,8 +550,8 @@ class AssignmentReader:
         """The bodies after `phối hợp với / cùng`, one string each, and where the task begins."""
         tokens = self.tokens
         stop = self.page.token_at(end)
-        texts = [t.text for t in tokens[i:min(i + 18, stop)]]
-        at = next((k for k in range(len(texts) - 1) if texts[k:k + 2] in (["phối", "hợp"], ["ý", "kiến"])), None)
+        texts = [t.text for t in tokens[i : min(i + 18, stop)]]
+        at = next((k for k in range(len(texts) - 1) if texts[k : k + 2] in (["phối", "hợp"], ["ý", "kiến"])), None)
         if at is not None and texts[at] == "ý" and (not at or texts[at - 1] != "lấy"):
             at = None
         j = i

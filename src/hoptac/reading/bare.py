@@ -1,4 +1,5 @@
 """Numbers that stand alone in running text and take their unit from the list they are in (guide §2, rule 11): `(NN: 214; phi NN: 87)`."""
+
 from __future__ import annotations
 
 from functools import cache
@@ -52,7 +53,7 @@ def _unit_for(page: Page, q: Quantity, before: list[Quantity], listed: bool) -> 
     previous = tokens[q.number - 1] if q.number else None
     if after not in _ENDS or previous is None or previous.kind == "b":
         return None
-    number = page.norm[tokens[q.number].start:tokens[q.number].end]
+    number = page.norm[tokens[q.number].start : tokens[q.number].end]
     grouped = any(c in number for c in ".,") or q.denominator is not None
     neighbour = _neighbour(page, q, before)
     phrase = _phrase(page, q)
@@ -132,5 +133,5 @@ def _neighbour(page: Page, q: Quantity, before: list[Quantity]) -> Quantity | No
         return None
     if q.number - before[-1].last > 18:
         return None
-    between = page.tokens[before[-1].last:q.number]
+    between = page.tokens[before[-1].last : q.number]
     return None if any(t.text in _STOPS for t in between) else before[-1]

@@ -1,4 +1,5 @@
 """Names of bodies (Sở Tài chính; UBND các huyện, thị xã, thành phố; các sở, ngành): where one begins and where it ends."""
+
 from __future__ import annotations
 
 from functools import cache

@@ -1,4 +1,5 @@
 """The limited child that takes DOCX, PDF and HTML files apart: `python -m hoptac.reading.child KIND PATH` prints one JSON object."""
+
 from __future__ import annotations
 
 import json
@@ -22,11 +23,14 @@ def _limit() -> None:
 def _reader(kind: str) -> Callable[[str], dict[str, object]]:
     if kind == "docx":
         from hoptac.reading.sources.docx import read_docx
+
         return read_docx
     if kind == "pdf":
         from hoptac.reading.sources.pdf import read_pdf
+
         return read_pdf
     from hoptac.reading.sources.html import read_html
+
     return read_html
 
 

@@ -1,4 +1,5 @@
 """Column heads of tables: what they say about unit, time and kind of their column, and how a flattened head line is cut."""
+
 from __future__ import annotations
 
 import re
@@ -89,8 +90,13 @@ def _pieces(page: Page, begin: int, end: int) -> list[tuple[int, int]]:
             depth += 1
         elif t.text == ")":
             depth -= 1
-        elif depth == 0 and (not cuts or (t.kind == "w" and page.is_capital(t)) or re.fullmatch(r"(?:19|20)\d\d", t.text) or t.text == "%"
-                             or (t.kind == "n" and page.low[t.end:t.end + 6] == " tháng")):
+        elif depth == 0 and (
+            not cuts
+            or (t.kind == "w" and page.is_capital(t))
+            or re.fullmatch(r"(?:19|20)\d\d", t.text)
+            or t.text == "%"
+            or (t.kind == "n" and page.low[t.end : t.end + 6] == " tháng")
+        ):
             cuts.append(t.start)
     stops = cuts[1:] + [end]
     return [(a, a + len(page.low[a:b].rstrip())) for a, b in zip(cuts, stops, strict=True)]
@@ -101,14 +107,14 @@ def _choose(page: Page, pieces: list[tuple[int, int]], width: int) -> list[tuple
     parts = list(pieces)
     while len(parts) > width:
         weakest = min(range(1, len(parts)), key=lambda k: (_strength(page, parts, k), -k))
-        parts[weakest - 1:weakest + 1] = [(parts[weakest - 1][0], parts[weakest][1])]
+        parts[weakest - 1 : weakest + 1] = [(parts[weakest - 1][0], parts[weakest][1])]
     return parts
 
 
 def _strength(page: Page, parts: list[tuple[int, int]], k: int) -> int:
     """How surely a column begins at part k."""
-    word = page.low[parts[k][0]:parts[k][1]]
-    before = page.low[parts[k - 1][0]:parts[k - 1][1]]
+    word = page.low[parts[k][0] : parts[k][1]]
+    before = page.low[parts[k - 1][0] : parts[k - 1][1]]
     first = re.split(r"[\s(]", word)[0]
     if re.fullmatch(r"(?:19|20)\d\d", word) and not re.search(r"(?:19|20)\d\d", before):
         return 0

@@ -1,4 +1,5 @@
 """By when a task is due (guide §3, `deadline`): a day, month, quarter or year; counted days; or the text of a monthly day."""
+
 from __future__ import annotations
 
 import re
@@ -34,7 +35,7 @@ def deadline_in(page: Page, start: int, end: int, times: list[Time], meeting: st
                 t.start : t.end
             ].startswith(("cuối", "hết")):
                 best = t.value
-        elif page.low[t.start:t.start + 5] in ("trước", "hết n", "chậm ") or _BEFORE.search(page.low, max(start, t.start - 40), t.start):
+        elif page.low[t.start : t.start + 5] in ("trước", "hết n", "chậm ") or _BEFORE.search(page.low, max(start, t.start - 40), t.start):
             if t.kind != "year" or re.search(
                 r"(?:hoàn\s+thành|xong|trước|hết|chậm\s+nhất|thời\s+hạn)[^.;]{0,12}$", page.low[max(start, t.start - 30) : t.start]
             ):

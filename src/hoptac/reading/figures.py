@@ -1,4 +1,5 @@
 """Every quantity that states a fact, a result, a target or a limit (guide §2): puts together numbers, names, times and subjects."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -75,6 +76,7 @@ def read_figures(
 def _counts_something(page: Page, t: Time) -> bool:
     """A bare `2036` before a counted noun is a number, unless a word before makes it a year."""
     from hoptac.reading.amounts import unit_at
+
     i = page.token_at(t.start)
     before = page.tokens[i - 1].text if i else ""
     return unit_at(page, i + 1).kind in ("count", "money", "percent", "measure") and before not in (

@@ -1,4 +1,5 @@
 """What a reading finds: the four kinds of findings of the annotation guide, each with its exact place and a confidence."""
+
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field

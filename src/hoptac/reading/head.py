@@ -1,4 +1,5 @@
 """The head of a document: who issues it, its number, day, type, title; and the year and place that its findings inherit."""
+
 from __future__ import annotations
 
 import re
@@ -24,6 +25,7 @@ _ABBREVIATE = (
     ("Liên minh Hợp tác xã", "Liên minh HTX"),
     ("Liên minh hợp tác xã", "Liên minh HTX"),
 )
+_SIGNS = re.compile(r"(?:T/?M|KT|TL|TUQ|Q)\.|(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG)|NƠI NHẬN|KÍNH GỬI")
 _HEAD_LINES = 24
 
 
@@ -72,7 +74,7 @@ def _own_number(page: Page, head: Head, symbols: list[Symbol]) -> None:
     for s in symbols:
         if page.line_of(s.start) >= _HEAD_LINES:
             return
-        before = page.low[page.lines[page.line_of(s.start)][0]:s.start]
+        before = page.low[page.lines[page.line_of(s.start)][0] : s.start]
         m = re.search(r"(?:^|\s{2,}|\s)(s[oốôóòổ])\s*[:.]?\s*$", before)
         if m and (
             not before[: m.start(1)].strip()
@@ -146,7 +148,7 @@ def _own_date(page: Page, head: Head, times: list[Time]) -> None:
     days = [t for t in times if t.kind == "day" and t.value and t.start < limit]
     for t in days:
         line_start = page.lines[page.line_of(t.start)][0]
-        before = page.norm[line_start:t.start].rstrip()
+        before = page.norm[line_start : t.start].rstrip()
         if (
             before.endswith(",")
             and re.search(r"(?:^|\s{2,}|\s|\))[^\W\d_][\w .'-]{1,40},$", before)
@@ -173,7 +175,7 @@ def _own_issuer(page: Page, head: Head, lines: range) -> None:
             break
         if not kept or (head.title_end and page.lines[n][0] >= head.title_start):
             continue
-        if kept.isupper() and len(kept) > 3 and not re.search(r"\d", kept) and same_key(kept) not in _titles():
+        if kept.isupper() and len(kept) > 3 and not re.search(r"\d", kept) and same_key(kept) not in _titles() and not _SIGNS.match(kept):
             parts.append(kept)
     if parts:
         head.issuer = _issuer_name(parts)
@@ -195,7 +197,7 @@ def _issuer_name(parts: list[str]) -> str:
     if len(names) > 1 and not _PLACE.search(name.lower()):
         above = _PLACE.search(names[-2].lower())
         if above:
-            name += " " + _small(names[-2][above.start():])
+            name += " " + _small(names[-2][above.start() :])
     return name
 
 
@@ -207,7 +209,7 @@ def _small(caps: str) -> str:
         small = _small(rest)
         return f"{kind} {small[:1].lower() + small[1:] if _PLACE.match(same_key(rest)) else rest.title()}"
     m = _PLACE.search(same_key(caps))
-    front, level, place = (caps[:m.start()], m.group().strip().lower(), caps[m.end():]) if m else (caps, "", "")
+    front, level, place = (caps[: m.start()], m.group().strip().lower(), caps[m.end() :]) if m else (caps, "", "")
     short = " ".join(w if w in ("UBND", "HĐND", "HTX", "NTM", "BCĐ", "OCOP", "MTTQ", "KTTT", "VP") else w.lower() for w in front.split())
     short = short[:1].upper() + short[1:]
     for long, brief in _ABBREVIATE:
@@ -227,7 +229,7 @@ def _own_place(page: Page, head: Head) -> None:
             return
         m = _PLACE.search(same_key(head.issuer))
         if m:
-            head.level, head.place = m.group().strip(), head.issuer[m.end():].strip()
+            head.level, head.place = m.group().strip(), head.issuer[m.end() :].strip()
             return
     if head.title:
         found = place_in(head.title)
@@ -236,7 +238,7 @@ def _own_place(page: Page, head: Head) -> None:
             return
     if head.date:
         line_start = page.lines[page.line_of(head.date.start)][0]
-        name = re.split(r"\s{2,}|\t", page.norm[line_start:head.date.start].rstrip(" ,"))[-1].strip()
+        name = re.split(r"\s{2,}|\t", page.norm[line_start : head.date.start].rstrip(" ,"))[-1].strip()
         if 0 < len(name.split()) <= 4 and name[:1].isupper():
             head.place = name
 
@@ -246,7 +248,7 @@ def place_in(text: str) -> tuple[str, str] | None:
     found, last_end = None, -9
     for m in _PLACE.finditer(text.lower()):
         name = []
-        for word in text[m.end():].split()[:4]:
+        for word in text[m.end() :].split()[:4]:
             if not word[0].isupper() or word in ("NĂM", "GIAI", "VỀ", "NGÀY", "THÁNG", "QUÝ", "ĐẾN", "TRÊN", "UBND", "HĐND"):
                 break
             name.append(word.rstrip(",.;:)"))

@@ -1,4 +1,5 @@
 """What a figure measures: a short noun phrase made from the words around the number (guide §2, `indicator`)."""
+
 from __future__ import annotations
 
 from hoptac.reading.page import Page, Token
@@ -121,7 +122,7 @@ class IndicatorReader:
             return ""
         if q.first - self.core_end > 30:
             return ""
-        return "" if any(t.text in ("\n", ".") for t in self.tokens[self.core_end:q.first]) else self.core
+        return "" if any(t.text in ("\n", ".") for t in self.tokens[self.core_end : q.first]) else self.core
 
     def _same_unit_core(self, q: Quantity) -> str:
         """What the last quantity of the same unit measured, not too far back."""
@@ -156,7 +157,7 @@ class IndicatorReader:
         subject = self._before_verb(left)
         name = self.words.join(subject)
         against = self._plan(q)
-        change = self._change(left)
+        change = None if q.role == "from" else self._change(left)
         base = name or core or self.words.join(self.words.first_content(more)) or self._same_unit_core(q)
         bracket = self.words.join(self.words.bracket_after(q))
         if bracket and not against:
@@ -206,7 +207,7 @@ class IndicatorReader:
         found = listed("plans").match(self.tokens, q.last)
         if not found:
             return ""
-        words = [t for t in self.tokens[q.last:found[0]] if t.text not in ("so", "với")]
+        words = [t for t in self.tokens[q.last : found[0]] if t.text not in ("so", "với")]
         text = self.words.join(words).lower()
         return "kế hoạch" if text == "kh" else text
 
@@ -217,7 +218,7 @@ class IndicatorReader:
         core = self._near_core(q)
         if q.unit == "điểm" and not right:
             return (self.words.join(self.words.content(left)) or core or "điểm"), ""
-        change = self._change(left)
+        change = None if q.role == "from" else self._change(left)
         if change and core and not right:
             return f"số {core} {change} thêm", ""
         predicate = self.words.content(left, 6)
@@ -247,7 +248,7 @@ class IndicatorReader:
 
     def _follows_directly(self, q: Quantity) -> bool:
         """No mark between the quantity before and this one: the former is the subject (`12 HTX sử dụng 300 lao động`)."""
-        return q.first - self.core_end < 12 and all(t.kind == "w" for t in self.tokens[self.core_end:q.first])
+        return q.first - self.core_end < 12 and all(t.kind == "w" for t in self.tokens[self.core_end : q.first])
 
     def _person_noun(self, q: Quantity, p: str) -> str:
         """Of `người` in a list, who they are: the noun named before in the sentence."""
@@ -256,7 +257,7 @@ class IndicatorReader:
         while i >= 0 and self.tokens[i].text not in (".", "\n") and q.first - i < 70:
             found = finder.match(self.tokens, i)
             if found:
-                noun = self.words.join(self.tokens[i:found[0]])
+                noun = self.words.join(self.tokens[i : found[0]])
                 return p if same_key(noun) in same_key(p) else f"{noun} {p}"
             i -= 1
         return p
@@ -281,7 +282,7 @@ class IndicatorReader:
         return base or "số lần", ""
 
     def _measured(self, k: int, q: Quantity, left: list[Token], more: list[list[Token]], right: list[Token]) -> tuple[str, str]:
-        change = self._change(left)
+        change = None if q.role == "from" else self._change(left)
         subject = self._before_verb(left)
         core = self._near_core(q)
         if q.kind == "duration" and left:
@@ -332,7 +333,7 @@ class IndicatorReader:
         if q.last + 1 >= len(self.tokens) or self.tokens[q.last].text != "là":
             return ""
         out = []
-        for t in self.tokens[q.last + 1:q.last + 8]:
+        for t in self.tokens[q.last + 1 : q.last + 8]:
             if t.kind != "w" or listed("right_stops").match(self.tokens, t.i):
                 break
             out.append(t)

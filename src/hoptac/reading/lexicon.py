@@ -1,4 +1,5 @@
 """Word lists kept as data: one entry a line, `phrase = meaning` or `phrase | phrase`, `#` for remarks, `[name]` to begin a list."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """Numbers that are no figures: list and row numbers, names and classes, page and phone numbers, years (guide §2, Not figures)."""
+
 from __future__ import annotations
 
 import re
@@ -55,8 +56,13 @@ class Masks:
 
     def _number_after(self, i: int, mark: Token) -> bool:
         tokens = self.page.tokens
-        return i < len(tokens) and tokens[i].kind == "n" and tokens[i].start == mark.end and mark.text != "/" or \
-            (mark.text == "/" and i < len(tokens) and tokens[i].kind == "n" and tokens[i].start == mark.end)
+        return (
+            i < len(tokens)
+            and tokens[i].kind == "n"
+            and tokens[i].start == mark.end
+            and mark.text != "/"
+            or (mark.text == "/" and i < len(tokens) and tokens[i].kind == "n" and tokens[i].start == mark.end)
+        )
 
     def _inline_enumerators(self) -> None:
         tokens, expected = self.page.tokens, 1
@@ -99,7 +105,7 @@ class Masks:
         found = _names().ends_at(tokens, i - 1, 3)
         if found is None:
             return self._in_name_list(i, counted)
-        phrase = " ".join(x.text for x in tokens[found[0]:i])
+        phrase = " ".join(x.text for x in tokens[found[0] : i])
         if phrase in words("figures", "soft_names"):
             return not counted
         return True

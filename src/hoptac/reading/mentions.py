@@ -1,4 +1,5 @@
 """Places named in the text: known provinces, `huyện …`, `xã …`, and the country as a whole."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -90,7 +91,7 @@ def _levelled(page: Page, i: int) -> tuple[Mention, int] | None:
         and (j == first or page.norm[tokens[j - 1].end : tokens[j].start] == " ")
     ):
         j += 1
-    if j == first or "\n" in page.norm[tokens[i].start:tokens[first].start]:
+    if j == first or "\n" in page.norm[tokens[i].start : tokens[first].start]:
         return None
     name = page.text(tokens[first].start, tokens[j - 1].end)
     full = name if level[1] in ("tỉnh", "huyện") else page.text(tokens[i].start, tokens[j - 1].end)
@@ -98,7 +99,7 @@ def _levelled(page: Page, i: int) -> tuple[Mention, int] | None:
 
 
 def _is_name(page: Page, j: int) -> bool:
-    word = page.norm[page.tokens[j].start:page.tokens[j].end]
+    word = page.norm[page.tokens[j].start : page.tokens[j].end]
     return word[0].isupper() and not (len(word) > 1 and word.isupper())
 
 

@@ -1,4 +1,5 @@
 """The outline of a document: which heading or stem stands above a line, and the time it names for all that follows under it."""
+
 from __future__ import annotations
 
 import re
@@ -45,7 +46,7 @@ def heading_times(page: Page, times: list[Time], begin: int) -> list[str | None]
                 stack.pop()
         out.append(next((v for _, v in reversed(stack) if v), None))
         if level is not None and level < 7 and _is_heading(page, start, end, level):
-            inside = {t.value for t in times[bisect_left(starts, start):bisect_left(starts, end)] if t.kind != "relative"}
+            inside = {t.value for t in times[bisect_left(starts, start) : bisect_left(starts, end)] if t.kind != "relative"}
             stack.append((level, next(iter(inside)) if len(inside) == 1 else None))
     return out
 

@@ -2,6 +2,7 @@
 
 Three views of the same characters, all of one length: `norm` (NFC, spelling kept), `low` (lower case, new tone placement) and the
 tokens over them. `raw_span` leads from a place in them to code points of the text as given."""
+
 from __future__ import annotations
 
 import re
@@ -52,7 +53,7 @@ def _clusters(raw: str) -> Iterator[tuple[str, int, int]]:
         while j < n and unicodedata.combining(raw[j]):
             j += 1
         piece = raw[i:j]
-        if piece in _UNSEEN or (piece == "\r" and raw[j:j + 1] == "\n"):
+        if piece in _UNSEEN or (piece == "\r" and raw[j : j + 1] == "\n"):
             i = j
             continue
         yield unicodedata.normalize("NFC", piece), i, j
@@ -102,8 +103,14 @@ class Page:
     def _joins_number(last: Token, text: str, start: int, composed: str) -> bool:
         """`12<nbsp>500`: one number whose thousands are set apart by a no-break or thin blank."""
         head = text.split(",")[0]
-        return (last.kind == "n" and last.end == start - 1 and composed[last.end] in _GROUPING and len(head) == 3
-                and "," not in last.text and len(last.text.split(".")[0]) <= 3)
+        return (
+            last.kind == "n"
+            and last.end == start - 1
+            and composed[last.end] in _GROUPING
+            and len(head) == 3
+            and "," not in last.text
+            and len(last.text.split(".")[0]) <= 3
+        )
 
     def _split_lines(self) -> list[tuple[int, int]]:
         lines, at = [], 0
@@ -126,7 +133,7 @@ class Page:
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The tokens that begin in norm[start:end]."""
-        return self.tokens[self.token_at(start):self.token_at(end)]
+        return self.tokens[self.token_at(start) : self.token_at(end)]
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Code points of the text as given for norm[start:end]."""

@@ -1,4 +1,5 @@
 """Named people with their offices (guide §4): in running text, in lists of members, and the signers at the foot."""
+
 from __future__ import annotations
 
 import re
@@ -83,13 +84,13 @@ class PeopleReader:
         j = i
         while j < len(self.tokens) and j - i < 6:
             t = self.tokens[j]
-            word = self.page.norm[t.start:t.end]
+            word = self.page.norm[t.start : t.end]
             if word == "'" and j == i + 1 and self.tokens[i].text in ("h", "k", "y"):
                 j += 1
                 continue
             if t.kind != "w" or not word[0].isupper() or (len(word) > 1 and word.isupper()):
                 break
-            if j > i and self.tokens[j - 1].text != "'" and self.page.norm[self.tokens[j - 1].end:t.start] != " ":
+            if j > i and self.tokens[j - 1].text != "'" and self.page.norm[self.tokens[j - 1].end : t.start] != " ":
                 break
             if j - i >= 2 and (t.text in ("sở", "phòng", "ủy") or (_offices().match(self.tokens, j) or (j, ""))[0] - j >= 2):
                 break
@@ -143,7 +144,7 @@ class PeopleReader:
     def _is_other_name(self, i: int, end: int, titled: int | None) -> bool:
         """Part of the name of a place, firm, household, street or product."""
         first = titled if titled is not None else i
-        key = same_key(self.page.norm[self.tokens[i].start:self.tokens[end - 1].end])
+        key = same_key(self.page.norm[self.tokens[i].start : self.tokens[end - 1].end])
         if key in words("places", "provinces") or key == "hồ chí minh":
             return True
         if first == 0:
@@ -166,8 +167,12 @@ class PeopleReader:
             return titled is None or previous.text in ("hộ", "htx", "cơ", "sở") or previous.text in ("doanh nghiệp",)
         if previous.text in ("đình", "sở", "nghiệp") and titled is not None and self.tokens[first - 2].text in ("gia", "cơ", "doanh"):
             return True
-        if titled is not None and self.page.norm[self.tokens[titled].start].isupper() and previous.kind == "w" \
-                and previous.text not in ("mời", "và", "là", "do", "có", "gồm", "cho"):
+        if (
+            titled is not None
+            and self.page.norm[self.tokens[titled].start].isupper()
+            and previous.kind == "w"
+            and previous.text not in ("mời", "và", "là", "do", "có", "gồm", "cho")
+        ):
             return self.tokens[titled].text in ("ông", "bà", "anh", "chị", "cô", "chú") and not self.page.is_capital(previous)
         return False
 
@@ -221,7 +226,7 @@ class PeopleReader:
                 k += 1
             if k >= len(tokens) or tokens[k].kind != "w" or (out and k == j):
                 break
-            if "\n" in self.page.norm[tokens[j - 1].end:tokens[k].start]:
+            if "\n" in self.page.norm[tokens[j - 1].end : tokens[k].start]:
                 break
             found = _offices().match(tokens, k)
             if not found:
@@ -337,7 +342,11 @@ class PeopleReader:
             if caps:
                 offices = (n, caps)
                 continue
-            names = [(at, text.strip(" .*")) for at, text in parts if self._is_signature(text.strip(" .*"), offices is not None and n - offices[0] < 6)]
+            names = [
+                (at, text.strip(" .*"))
+                for at, text in parts
+                if self._is_signature(text.strip(" .*"), offices is not None and n - offices[0] < 6)
+            ]
             if not offices or not names or n - offices[0] > 9:
                 continue
             for k, (at, name) in enumerate(names):
@@ -360,7 +369,10 @@ class PeopleReader:
         return (
             2 <= len(parts) <= 5
             and all(p[0].isupper() and p.replace("'", "").isalpha() for p in parts)
-            and (same_key(parts[0]) in words("people", "surnames") or (under_office and len(parts) < 5 and not any(p.isupper() for p in parts)))
+            and (
+                same_key(parts[0]) in words("people", "surnames")
+                or (under_office and len(parts) < 5 and not any(p.isupper() for p in parts))
+            )
             and not (text.isupper() and same_key(text) in words("people", "offices"))
         )
 

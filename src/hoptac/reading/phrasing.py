@@ -1,4 +1,5 @@
 """The words around a number: the part of the sentence before it, the words behind its unit, and how they are trimmed to a name."""
+
 from __future__ import annotations
 
 from functools import cache
@@ -28,14 +29,14 @@ class Phrasing:
         self.used = 0  # index after the words that already name an earlier quantity
 
     def join(self, tokens: list[Token]) -> str:
-        return " ".join(self.page.norm[t.start:t.end] for t in tokens)
+        return " ".join(self.page.norm[t.start : t.end] for t in tokens)
 
     # --- left
 
     def left(self, k: int, q: Quantity) -> list[list[Token]]:
         """The parts of the sentence before the number, nearest first, as far back as the quantity before or the sentence goes."""
         stop = next((self.quantities[j].last for j in range(k - 1, -1, -1) if self.quantities[j].last <= q.first), 0)
-        if stop < self.used < q.first and any(t.kind != "w" for t in self.tokens[self.used:q.first]):
+        if stop < self.used < q.first and any(t.kind != "w" for t in self.tokens[self.used : q.first]):
             stop = self.used
         parts: list[list[Token]] = [[]]
         i = q.first - 1
@@ -87,8 +88,12 @@ class Phrasing:
         links = listed("links")
         while out:
             last = links.ends_at(self.tokens, out[-1].i, 4)
-            if last and last[0] >= out[0].i and not self._is_compound(last[0], out[-1].i + 1, out) \
-                    and not (self.page.is_capital(out[-1]) and len(out) > 1 and self.page.is_capital(out[-2])):
+            if (
+                last
+                and last[0] >= out[0].i
+                and not self._is_compound(last[0], out[-1].i + 1, out)
+                and not (self.page.is_capital(out[-1]) and len(out) > 1 and self.page.is_capital(out[-2]))
+            ):
                 out = [t for t in out if t.i < last[0]]
             elif out[-1].kind != "w":
                 out.pop()
@@ -119,7 +124,7 @@ class Phrasing:
                 i == 0
                 or (out[i - 1].text not in ("của", "tổng") and (head[0] - out[i].i > 1 or listed("links").match(self.tokens, out[i - 1].i)))
             ):
-                return out[i:i + limit + 2]
+                return out[i : i + limit + 2]
         return out[-limit:]
 
     def first_content(self, parts: list[list[Token]]) -> list[Token]:
@@ -171,7 +176,7 @@ class Phrasing:
             and stop == q.last
             and self.quantities[following].comparator in ("dưới", "trên", "từ ... trở lên")
         ):
-            return [t for t in self.tokens[stop:self.quantities[following].last] if t.kind != "p"]
+            return [t for t in self.tokens[stop : self.quantities[following].last] if t.kind != "p"]
         if following is not None and not out and depth < 4 and self._only_joins(q.last, stop) and self.quantities[following].unit != q.unit:
             return self.right(following, self.quantities[following], limit, depth + 1)
         self.used = max(self.used, out[-1].i + 1) if out else self.used
@@ -188,10 +193,10 @@ class Phrasing:
         out: list[Token] = []
         while i < stop and len(out) < limit:
             t = self.tokens[i]
-            if self.skipped[i] or "\t" in self.page.norm[self.tokens[i - 1].end:t.start]:
+            if self.skipped[i] or "\t" in self.page.norm[self.tokens[i - 1].end : t.start]:
                 break
             if t.kind == "n" and i + 1 < len(self.tokens) and self.tokens[i + 1].text == "sao":
-                out.extend(self.tokens[i:i + 2])
+                out.extend(self.tokens[i : i + 2])
                 i += 2
                 continue
             if t.kind != "w":
@@ -204,7 +209,7 @@ class Phrasing:
                 ):
                     i += 1
                     continue
-                if t.text in ("\"", "“", "”", "/", "&"):
+                if t.text in ('"', "“", "”", "/", "&"):
                     i += 1
                     continue
                 break
@@ -212,8 +217,10 @@ class Phrasing:
                 break
             out.append(t)
             i += 1
-        while out and (listed("right_stops").ends_at(self.tokens, out[-1].i, 2) or (
-                out[-1].text in ("được", "đã", "có", "không", "các", "những", "thêm"))):
+        while out and (
+            listed("right_stops").ends_at(self.tokens, out[-1].i, 2)
+            or (out[-1].text in ("được", "đã", "có", "không", "các", "những", "thêm"))
+        ):
             out.pop()
         return out
 
@@ -244,7 +251,7 @@ class Phrasing:
         if q.last >= len(self.tokens) or self.tokens[q.last].text != "(":
             return []
         out: list[Token] = []
-        for t in self.tokens[q.last + 1:q.last + 12]:
+        for t in self.tokens[q.last + 1 : q.last + 12]:
             if t.text == ")":
                 return out if out and not self.skipped[out[0].i] else []
             if t.kind == "n" or t.kind == "b" or self.skipped[t.i]:

@@ -1,4 +1,5 @@
 """Quantities in running text: number, denominator, multiplier, unit, comparator; ranges and from-to pairs (guide §2, rules 1-3, 12)."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -184,7 +185,7 @@ class QuantityReader:
     def _of_how_many(self, last: int) -> tuple[Number, int] | None:
         """`3 trong số 24`, `3 HTX trong tổng số 24`, `3 trên 24`."""
         tokens, j = self.tokens, last
-        texts = [t.text for t in tokens[j:j + 4]]
+        texts = [t.text for t in tokens[j : j + 4]]
         if texts[:3] == ["trong", "tổng", "số"] or texts[:3] == ["trên", "tổng", "số"]:
             j += 3
         elif texts[:2] in (["trong", "số"], ["trên", "số"]):
@@ -292,11 +293,11 @@ class QuantityReader:
             return True
         if unit.name == "tuổi":
             return a.first > 1 and "quân" in (tokens[a.first - 1].text, tokens[a.first - 2].text)
-        before = " ".join(x.text for x in tokens[max(0, a.first - 5):a.first])
+        before = " ".join(x.text for x in tokens[max(0, a.first - 5) : a.first])
         if before.endswith(("trong", "sau", "trước", "mỗi", "cứ")):
             return False
         facts = words("figures", "duration_facts")
-        after = " ".join(x.text for x in tokens[unit.last:unit.last + 2])
+        after = " ".join(x.text for x in tokens[unit.last : unit.last + 2])
         return any(before == f or before.endswith(" " + f) or f" {f} " in f" {before} " for f in facts) or after.startswith(
             ("so với kế", "so kế")
         )
@@ -314,8 +315,8 @@ class QuantityReader:
             and tokens[found[0] - 1].text in ("cao", "nhiều", "lớn", "thấp", "ít", "nhanh", "tốt", "kém")
         ):
             found = None
-        if found and "\n" not in self.page.norm[tokens[found[0]].start:tokens[q.number].start]:
-            q.first, q.comparator = found[0], " ".join(t.text for t in tokens[found[0]:q.number])
+        if found and "\n" not in self.page.norm[tokens[found[0]].start : tokens[q.number].start]:
+            q.first, q.comparator = found[0], " ".join(t.text for t in tokens[found[0] : q.number])
             if q.comparator in ("quá", "vượt quá") or q.comparator == "không quá":
                 self._not_over(q)
         after = _after().match(tokens, q.last)
@@ -344,7 +345,7 @@ class QuantityReader:
             sep = first_unit.last
         if sep + 1 >= len(tokens) or tokens[sep].text not in ("-", "đến", "tới") or self.masks.closed[sep + 1]:
             return None
-        gap = self.page.norm[tokens[sep - 1].end:tokens[sep + 1].start]
+        gap = self.page.norm[tokens[sep - 1].end : tokens[sep + 1].start]
         if "\n" in gap or (tokens[sep].text != "-" and sep > i and self._is_change(low.first)):
             return None
         high = amount_at(tokens, sep + 1)
@@ -379,7 +380,7 @@ class QuantityReader:
 
     def _is_change(self, i: int) -> bool:
         """Is the range really a change: `giảm từ 4,1% đến 3,2%`, `tăng từ … đến …`?"""
-        before = [t.text for t in self.tokens[max(0, i - 4):i]]
+        before = [t.text for t in self.tokens[max(0, i - 4) : i]]
         return "từ" in before and any(w in ("tăng", "giảm", "nâng", "hạ", "đưa") for w in before)
 
     def _changes(self) -> None:
@@ -399,10 +400,10 @@ class QuantityReader:
                 q.value, q.factor = whole(q.value * target.factor / q.factor), target.factor
 
     def _target(self, k: int) -> Quantity | None:
-        for target in self.found[k + 1:k + 4]:
+        for target in self.found[k + 1 : k + 4]:
             if target.number - self.found[k].last > 22:
                 return None
-            between = [t.text for t in self.tokens[self.found[k].last:target.number]]
+            between = [t.text for t in self.tokens[self.found[k].last : target.number]]
             if any(w in (".", ";", "\n") for w in between) or len(between) > 22:
                 return None
             near = between[-3:]

@@ -1,4 +1,5 @@
 """From a text to its findings: the order in which the subjects are read."""
+
 from __future__ import annotations
 
 from hoptac.reading.assignments import AssignmentReader, PersonSpan
@@ -35,8 +36,15 @@ def read(text: str) -> Findings:
     return Findings(found, read_figures(page, head, times, references.spans, tables, around), assignments, persons)
 
 
-def _assignment_reader(page: Page, head: Head, times: list[Time], people: PeopleReader, tables: list[Table], task_tables: list[Table],
-                       references: list[Reference]) -> AssignmentReader:
+def _assignment_reader(
+    page: Page,
+    head: Head,
+    times: list[Time],
+    people: PeopleReader,
+    tables: list[Table],
+    task_tables: list[Table],
+    references: list[Reference],
+) -> AssignmentReader:
     """Tables of numbers and of assignments are no running text."""
     taken = {n for t in tables for n in [t.head_line, *(r.line for r in t.rows)] if t.numeric or t in task_tables}
     return AssignmentReader(page, head, times, [PersonSpan(a, b, p) for a, b, p in people.spans], taken, references)

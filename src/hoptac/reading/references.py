@@ -1,4 +1,5 @@
 """Mentions of directive documents: type, number and symbol, day, issuer; and laws named without a number (guide §1)."""
+
 from __future__ import annotations
 
 import re
@@ -115,14 +116,16 @@ class ReferenceReader:
         """A second document in the same text (annexed, or set one after the other): `Số: …` alone at the head of a line."""
         page = self.page
         n = page.line_of(symbol.start)
-        if start == symbol.start or page.norm[page.lines[n][0]:start].strip():
+        if start == symbol.start or page.norm[page.lines[n][0] : start].strip():
             return False
         stop = page.lines[min(n + 2, len(page.lines) - 1)][1]
         day = next((t for t in self.times if symbol.end <= t.start < stop and t.kind == "day"), None)
         kind = next((found[1] for k in range(n + 1, min(n + 5, len(page.lines))) if (found := self._title_at(k))), None)
         if day is None and kind is None:
             return False
-        self._put(start, day.end if day else symbol.end, symbol.text, kind or symbol.type or "Công văn", day.value if day else None, None, 0.85)
+        self._put(
+            start, day.end if day else symbol.end, symbol.text, kind or symbol.type or "Công văn", day.value if day else None, None, 0.85
+        )
         return True
 
     def _title_at(self, n: int) -> tuple[int, str] | None:
@@ -185,7 +188,7 @@ class ReferenceReader:
         last_start, last_end = self.spans[-1]
         if symbol.start - last_end > 200:
             return None
-        between = self.page.low[last_end:symbol.start]
+        between = self.page.low[last_end : symbol.start]
         linked = "\n" not in between and not re.search(r"[.!?]\s", between)
         last = self.found[-1].type
         if not linked or (symbol.type and last and symbol.type.split()[0] != last.split()[0]):
@@ -196,7 +199,7 @@ class ReferenceReader:
 
     def _time_at(self, at: int) -> Time | None:
         n = bisect_right(self._time_starts, at)
-        for t in self.times[max(0, n - 1):n + 1]:
+        for t in self.times[max(0, n - 1) : n + 1]:
             if t.start <= at < t.end or t.start == at:
                 return t
         return None
@@ -210,13 +213,13 @@ class ReferenceReader:
             return None, end
         value = t.value if self._has_year(t) else None
         stop = t.end
-        if m.group(1) and self.page.low[stop:stop + 1] == ")":
+        if m.group(1) and self.page.low[stop : stop + 1] == ")":
             stop += 1
         return value, stop
 
     def _has_year(self, t: Time) -> bool:
         """A day without its year counts when the document is dated or a year stands in the same paragraph."""
-        if t.kind != "day" or re.search(r"\d{4}", self.page.low[t.start:t.end]) or self.head.date:
+        if t.kind != "day" or re.search(r"\d{4}", self.page.low[t.start : t.end]) or self.head.date:
             return True
         start, end = self.page.lines[self.page.line_of(t.start)]
         return re.search(r"(?<!\d)20\d\d(?!\d)", self.page.low[start:end]) is not None
@@ -242,14 +245,20 @@ class ReferenceReader:
         n = bisect_right(self._time_starts, start) - 1
         if n >= 0:
             t = self.times[n]
-            between = page.low[t.end:start] if start - t.end < 130 else "." * 130
-            if t.kind == "day" and t.value and len(between) < 120 and not _SENTENCE_END.search(between) and _ISSUING.search(between) \
-                    and not self._in_reference(t.start):
+            between = page.low[t.end : start] if start - t.end < 130 else "." * 130
+            if (
+                t.kind == "day"
+                and t.value
+                and len(between) < 120
+                and not _SENTENCE_END.search(between)
+                and _ISSUING.search(between)
+                and not self._in_reference(t.start)
+            ):
                 self.spans.insert(0, (t.start, t.end))
                 return t.value
         if n + 1 < len(self.times):
             t = self.times[n + 1]
-            between = page.low[end:t.start] if t.start - end < 100 else "." * 100
+            between = page.low[end : t.start] if t.start - end < 100 else "." * 100
             if (
                 t.start >= end
                 and t.kind == "day"
@@ -277,20 +286,20 @@ class ReferenceReader:
                 continue
             numbered = tokens[t.i - 1].text in _NUMBER_WORDS or tokens[t.i - 1].text == ":"
             follow = tokens[t.i + 1] if t.i + 1 < len(tokens) else None
-            dated = re.match(r"\s*,?\s*\(?\s*ngày\s", page.low[t.end:t.end + 12]) is not None
+            dated = re.match(r"\s*,?\s*\(?\s*ngày\s", page.low[t.end : t.end + 12]) is not None
             if not (numbered or dated or self._stands_alone(kind, follow, t)):
                 continue
-            if follow is not None and (follow.text == "%" or (follow.text in ("/", "-") and page.low[t.end:t.end + 1] in "/-")):
+            if follow is not None and (follow.text == "%" or (follow.text in ("/", "-") and page.low[t.end : t.end + 1] in "/-")):
                 continue
             if len(t.text) == 4 and 1945 <= int(t.text) <= 2099 and not (numbered or dated):
                 continue
-            self._finish(start, t.end, page.norm[t.start:t.end], kind, 0.8)
+            self._finish(start, t.end, page.norm[t.start : t.end], kind, 0.8)
 
     def _stands_alone(self, kind: str, follow: Token | None, number: Token) -> bool:
         if kind not in ("Nghị quyết", "Quyết định", "Chỉ thị", "Thông tư", "Nghị định", "Công văn", "Kết luận"):
             return False
         before = self.page.tokens[number.i - 1]
-        if kind in ("Quyết định", "Kết luận") and not self.page.norm[before.start - 8:before.start + 1].strip()[:1].isupper():
+        if kind in ("Quyết định", "Kết luận") and not self.page.norm[before.start - 8 : before.start + 1].strip()[:1].isupper():
             pass
         return (
             follow is None
@@ -304,7 +313,9 @@ class ReferenceReader:
         """`Luật Hợp tác xã năm 2012`: only where the text nowhere gives the number of that law."""
         tokens = self.page.tokens
         laws = [r for r in self.found if r.symbol and r.type in ("Luật", "Bộ luật", "Pháp lệnh")]
-        numbered = {_law_name(r.surface).split(" số ")[0]: {*re.findall(r"(?:19|20)\d\d", r.symbol or ""), (r.date or "")[:4]} for r in laws}
+        numbered = {
+            _law_name(r.surface).split(" số ")[0]: {*re.findall(r"(?:19|20)\d\d", r.symbol or ""), (r.date or "")[:4]} for r in laws
+        }
         for t in tokens:
             if t.text not in ("luật", "bộ", "pháp", "nghị", "hiến") or self._in_reference(t.start):
                 continue
@@ -313,7 +324,9 @@ class ReferenceReader:
                 continue
             start, end, kind, name = found
             date, stop = self._date_after(end)
-            if any((n == name or (n.startswith(name) and len(name) > 8)) and (not date or date[:4] in years) for n, years in numbered.items()):
+            if any(
+                (n == name or (n.startswith(name) and len(name) > 8)) and (not date or date[:4] in years) for n, years in numbered.items()
+            ):
                 continue
             self._put(start, stop, None, kind, date, None, 0.75)
 
@@ -333,7 +346,7 @@ class ReferenceReader:
         ):
             return None
         end = self._law_name_end(i)
-        return t.start, tokens[end - 1].end, kind[1], _law_name(page.norm[t.start:tokens[end - 1].end])
+        return t.start, tokens[end - 1].end, kind[1], _law_name(page.norm[t.start : tokens[end - 1].end])
 
     def _law_name_end(self, i: int) -> int:
         """A law's name: a capitalised word and the small ones after it, up to a verb, a mark or `năm`."""
@@ -366,4 +379,4 @@ class ReferenceReader:
         if not m or not self.page.is_capital(t):
             return None
         end = t.start + len(m.group().rstrip())
-        return t.start, end, "Nghị quyết", self.page.low[t.start:end]
+        return t.start, end, "Nghị quyết", self.page.low[t.start : end]

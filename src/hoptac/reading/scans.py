@@ -1,4 +1,5 @@
 """Slips of scanning put right for reading: O and l among digits, and accents lost from common words. Lengths never change."""
+
 from __future__ import annotations
 
 import re
@@ -28,6 +29,7 @@ def mend(low: str) -> str:
 def _known() -> tuple[dict[str, list[str]], set[tuple[str, str]]]:
     """Words by their bare letters, and pairs of neighbours, from all word lists."""
     from hoptac.reading.lexicon import lists
+
     words: dict[str, list[str]] = {}
     pairs: set[tuple[str, str]] = set()
     for file in ("documents", "units", "bodies", "tasks", "indicators", "figures", "people"):
@@ -59,7 +61,7 @@ def _mend_words(low: str) -> str:
         before, after = texts[k - 1] if k else "", texts[k + 1] if k + 1 < len(texts) else ""
         best = _better(word, before, after, words, pairs)
         if best != word and len(best) == len(word):
-            out.append(low[at:m.start()] + best)
+            out.append(low[at : m.start()] + best)
             at, texts[k] = m.end(), best
     return "".join(out) + low[at:]
 

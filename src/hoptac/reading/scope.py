@@ -1,4 +1,5 @@
 """What a figure inherits from its surroundings: the time it holds for and the place or body it belongs to (guide: `as_of`, `subject`)."""
+
 from __future__ import annotations
 
 import re
@@ -28,8 +29,16 @@ _SMALL_LEVELS = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 class Scope:
     """Answers for the quantities of one page, asked in the order of the text."""
 
-    def __init__(self, page: Page, head: Head, times: list[Time], references: list[tuple[int, int]], people: list[tuple[int, int]],
-                 tasks: list[tuple[int, int]], task_lines: set[int]) -> None:
+    def __init__(
+        self,
+        page: Page,
+        head: Head,
+        times: list[Time],
+        references: list[tuple[int, int]],
+        people: list[tuple[int, int]],
+        tasks: list[tuple[int, int]],
+        task_lines: set[int],
+    ) -> None:
         self.page, self.head, self.tasks, self.task_lines = page, head, Spans(tasks), task_lines
         spans = references + ([(head.date.start, head.date.end)] if head.date else [])
         dated = Spans(spans)
@@ -91,15 +100,15 @@ class Scope:
         return self._inherited(start, line) or ("cuối kỳ" if q.role == "to" else None)
 
     def _between(self, left: int, right: int) -> list[Time]:
-        return self.times[bisect_right(self._starts, left - 1):bisect_right(self._starts, right - 1)]
+        return self.times[bisect_right(self._starts, left - 1) : bisect_right(self._starts, right - 1)]
 
     def _later(self, end: int, right: int) -> Time | None:
         """A time behind the figure in its sentence: near by, or the year the whole sentence is about."""
         for t in self._between(end, right):
             if self._is_compared(t):
                 continue
-            before = self.page.low[max(0, t.start - 24):t.start]
-            if _DEADLINE.search(before) or self.page.low[t.start:t.start + 5] == "trước":
+            before = self.page.low[max(0, t.start - 24) : t.start]
+            if _DEADLINE.search(before) or self.page.low[t.start : t.start + 5] == "trước":
                 return (
                     t
                     if re.search(r"hoàn\s+thành\s+$", before)
@@ -120,8 +129,8 @@ class Scope:
         """Says when things hold, rather than by when they must be done or what they are compared with."""
         if self._is_compared(t):
             return False
-        before = self.page.low[max(0, t.start - 24):t.start]
-        return not _DEADLINE.search(before) and self.page.low[t.start:t.start + 5] != "trước"
+        before = self.page.low[max(0, t.start - 24) : t.start]
+        return not _DEADLINE.search(before) and self.page.low[t.start : t.start + 5] != "trước"
 
     def _right_after(self, end: int) -> str | None:
         """`2,38% (năm 2023)`, `120 HTX năm 2024`: such a time belongs to this figure alone."""
@@ -129,15 +138,15 @@ class Scope:
         if k >= len(self.times):
             return None
         t = self.times[k]
-        between = self.page.low[end:t.start].strip()
-        if between not in _LINK or t.kind == "relative" or "\n" in self.page.low[end:t.start]:
+        between = self.page.low[end : t.start].strip()
+        if between not in _LINK or t.kind == "relative" or "\n" in self.page.low[end : t.start]:
             return None
         self._attached.add(t.start)
         return t.value if t.kind != "bare" or between else t.value
 
     def _is_compared(self, t: Time) -> bool:
         if t.kind == "relative":
-            return not self.page.low[t.start:t.end].startswith(("cuối", "hết", "cả", "trong"))
+            return not self.page.low[t.start : t.end].startswith(("cuối", "hết", "cả", "trong"))
         return bool(_COMPARED.search(self.page.low, max(0, t.start - 30), t.start))
 
     def _remember(self, value: str | None) -> str | None:
@@ -205,7 +214,7 @@ class Scope:
         return paragraph[0].name if paragraph else self.default
 
     def _places(self, left: int, right: int) -> list[Mention]:
-        return self.places[bisect_right(self._place_starts, left - 1):bisect_right(self._place_starts, right - 1)]
+        return self.places[bisect_right(self._place_starts, left - 1) : bisect_right(self._place_starts, right - 1)]
 
     def _may_own(self, p: Mention, sentence: int) -> bool:
         """In a document of one place only smaller places, the country, or a place that opens the sentence take a figure over."""
@@ -234,4 +243,3 @@ class Scope:
             if end and end < len(tokens) and tokens[end].text == ":" and end - i > 1:
                 return self.page.text(tokens[i].start, tokens[end - 1].end)
         return None
-

@@ -1,4 +1,5 @@
 """Sentences and list items: pieces of a line between full stops and semicolons, with what stands at the head of the line taken off."""
+
 from __future__ import annotations
 
 import re
@@ -48,7 +49,7 @@ def _stops(page: Page, at: int, end: int) -> list[tuple[int, int]]:
     cuts = []
     depth_from = at
     for m in _BREAK.finditer(page.norm, at, end):
-        piece = page.low[depth_from:m.start()]
+        piece = page.low[depth_from : m.start()]
         if m.group() == "." and _SHORT.search(piece[-8:]):
             continue
         if piece.count("(") > piece.count(")") and len(piece) < 400:

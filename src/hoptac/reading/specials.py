@@ -1,4 +1,5 @@
 """Ranks, multiples, digits and parts in words: top 10, thứ 3/63, gấp rưỡi, tăng 26 bậc, một phần ba (guide §2, rules 4-6)."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -162,6 +163,7 @@ def _out_of(page: Page, i: int) -> Special | None:
             return None
         if tokens[j].text in ("thì", "có") and (part := amount_at(tokens, j + 1)) and tokens[j + 1].kind in "nw":
             from hoptac.reading.amounts import unit_at
+
             unit = unit_at(page, part.last)
             if part.value <= whole_part.value and unit.kind in ("count", "measure", "guess", "none"):
                 name = unit.name or unit_at(page, whole_part.last).name

@@ -1,4 +1,5 @@
 """Numbers and symbols of documents as printed: 1804/QĐ-TTg, 22-CTr/TU, 17/2023/QH15, 402 /UBND-NN."""
+
 from __future__ import annotations
 
 import re
@@ -36,8 +37,8 @@ def find_symbols(page: Page) -> list[Symbol]:
         end = _true_end(page, m)
         if end is None:
             continue
-        printed = page.norm[m.start():end]
-        parts = [p.group(1) for p in _PART.finditer(page.low[m.start("rest"):end])]
+        printed = page.norm[m.start() : end]
+        parts = [p.group(1) for p in _PART.finditer(page.low[m.start("rest") : end])]
         kind = _type_of(parts)
         if kind is None and not _looks_official(page, m.start(), end):
             continue
@@ -49,20 +50,20 @@ def _true_end(page: Page, m: re.Match[str]) -> int | None:
     """The end of the last part that is a code: at least one capital letter; a blank before a dash only inside a symbol."""
     end = None
     for p in _PART.finditer(page.low, m.start("rest"), m.end()):
-        part = page.norm[p.start(1):p.end(1)]
+        part = page.norm[p.start(1) : p.end(1)]
         letters = [c for c in part if c.isalpha()]
         known = same_key(part) in _codes()
         if letters and not (any(c.isupper() for c in letters[:2]) or known):
             break
         if letters and len(part) > 12:
             break
-        blanks = page.low[p.start():p.start(1)].count(" ") or page.low[p.start() - 1] == " "
+        blanks = page.low[p.start() : p.start(1)].count(" ") or page.low[p.start() - 1] == " "
         if page.low[p.start()] == "-" and blanks and end is None:
             break
         if blanks and letters and not _is_code(part):
             break
         end = p.end(1)
-    if end is None or page.norm[m.start("rest"):end].strip(" /-0123456789") == "":
+    if end is None or page.norm[m.start("rest") : end].strip(" /-0123456789") == "":
         return None
     return end
 
@@ -89,5 +90,5 @@ def _looks_official(page: Page, start: int, end: int) -> bool:
     codes = [c for c in re.split(r"[/-]", printed) if any(x.isalpha() for x in c)]
     if not all(_is_code(c) for c in codes[:1]) or not codes:
         return False
-    before = page.low[max(0, start - 14):start].rstrip(" :")
+    before = page.low[max(0, start - 14) : start].rstrip(" :")
     return (len(codes) > 1 and "/" in printed) or before.endswith(("số", "công văn", "văn bản", "cv"))

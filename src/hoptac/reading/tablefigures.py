@@ -13,7 +13,9 @@ from hoptac.reading.tables import Row, Table, cell_number
 from hoptac.reading.text import same_key
 
 _CAPTION = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt|đv\s+tính)\s*:\s*")
-_RANKED = re.compile(r"(?<!\w)(?:hạng sao|xếp hạng|hạng|số sao|sao|năm thành lập|năm công nhận|năm|số điện thoại|mã số thuế|mã số|điện thoại)$")
+_RANKED = re.compile(
+    r"(?<!\w)(?:hạng sao|xếp hạng|hạng|số sao|sao|năm thành lập|năm công nhận|năm|số điện thoại|mã số thuế|mã số|điện thoại)$"
+)
 _PLACE_LABEL = re.compile(r"(?:xã|phường|huyện|thị trấn|thị xã|thành phố|tp\.?|tỉnh|htx|thôn|bản)\s")
 
 

@@ -1,4 +1,5 @@
 """Tables in plain text: cells parted by tabs or pipes, or flattened into lines with single blanks (guide §2, rule 10)."""
+
 from __future__ import annotations
 
 import re
@@ -92,6 +93,7 @@ def find_tables(page: Page) -> list[Table]:
 
 # --- parted by tabs or pipes
 
+
 def _cells(page: Page, n: int) -> list[Cell]:
     start, end = page.lines[n]
     line = page.norm[start:end]
@@ -103,7 +105,7 @@ def _cells(page: Page, n: int) -> list[Cell]:
         piece = line[at:stop]
         left = at + len(piece) - len(piece.lstrip())
         if m is None or at or stop or m.group().startswith("\t"):  # an empty first cell is a cell: the row of a sum has no number
-            out.append(Cell(start + left, start + left + len(piece.strip()), page.low[start + left:start + left + len(piece.strip())]))
+            out.append(Cell(start + left, start + left + len(piece.strip()), page.low[start + left : start + left + len(piece.strip())]))
         if m is None:
             break
         for _ in range(m.group().count("\t") - 1):
@@ -147,8 +149,11 @@ def _head_rows(grid: list[tuple[int, list[Cell]]]) -> tuple[list[list[Cell]], li
     heads: list[list[Cell]] = []
     for at, (_, cells) in enumerate(grid):
         numbers = [c for c in cells if cell_number(c.text) and not re.fullmatch(r"(?:19|20)\d\d", c.text)]
-        numbering = len(numbers) > 1 and [c.text for c in numbers] == [str(int(numbers[0].text) + i) for i in range(len(numbers))] if all(
-            c.text.isdigit() for c in numbers) and numbers else False
+        numbering = (
+            len(numbers) > 1 and [c.text for c in numbers] == [str(int(numbers[0].text) + i) for i in range(len(numbers))]
+            if all(c.text.isdigit() for c in numbers) and numbers
+            else False
+        )
         if at >= 3 or (numbers and not numbering and at > 0) or (numbers and at == 0):
             return heads, grid[at:]
         heads.append(cells if not numbering else [])
@@ -172,6 +177,7 @@ def _grid_row(line: int, cells: list[Cell], columns: list[Column]) -> Row:
 
 
 # --- flattened
+
 
 def _flat(page: Page, n: int, tried: int) -> tuple[Table | None, int]:
     """A head line that begins with TT/STT (or is followed by numbered rows), then rows that end in numbers or begin with 1, 2, 3."""
@@ -284,7 +290,7 @@ def _flat_mark(page: Page, start: int, end: int) -> tuple[Cell | None, int | Non
     if m is None:
         bare = len(page.norm[start:end]) - len(page.norm[start:end].lstrip())
         return None, (start + bare if bare < end - start else None)
-    return Cell(m.start(m.lastgroup or 0), m.end(m.lastgroup or 0), page.low[m.start(m.lastgroup or 0):m.end(m.lastgroup or 0)]), m.end()
+    return Cell(m.start(m.lastgroup or 0), m.end(m.lastgroup or 0), page.low[m.start(m.lastgroup or 0) : m.end(m.lastgroup or 0)]), m.end()
 
 
 def _unit_tail(page: Page, row: Row) -> tuple[int, int] | None:
@@ -335,9 +341,9 @@ def _ends_in_unit(page: Page, row: Row) -> bool:
 def _take_unit(page: Page, row: Row) -> None:
     tail = _unit_tail(page, row)
     if tail and row.label:
-        row.unit = Cell(tail[0], tail[1], page.low[tail[0]:tail[1]])
-        end = row.label.start + len(page.low[row.label.start:tail[0]].rstrip())
-        row.label = Cell(row.label.start, end, page.low[row.label.start:end])
+        row.unit = Cell(tail[0], tail[1], page.low[tail[0] : tail[1]])
+        end = row.label.start + len(page.low[row.label.start : tail[0]].rstrip())
+        row.label = Cell(row.label.start, end, page.low[row.label.start : end])
 
 
 def same_label(a: str, b: str) -> bool:

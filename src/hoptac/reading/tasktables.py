@@ -1,4 +1,5 @@
 """Rows of assignment tables: task, lead, partners, deadline (guide §3); in real cells or flattened into lines."""
+
 from __future__ import annotations
 
 import re
@@ -58,8 +59,14 @@ def _cell_row(page: Page, table: Table, row: Row, times: list[Time]) -> _Parts |
     partners = by_role.get("with")
     due = by_role.get("due")
     cells = [c for c in row.cells if c.text and c is not row.mark]
-    return (min(c.start for c in cells), max(c.end for c in cells), page.text(task.start, task.end), page.text(lead.start, lead.end),
-            _partners(page, partners.start, partners.end) if partners else [], due_cell(page, due.start, due.end, times) if due else None)
+    return (
+        min(c.start for c in cells),
+        max(c.end for c in cells),
+        page.text(task.start, task.end),
+        page.text(lead.start, lead.end),
+        _partners(page, partners.start, partners.end) if partners else [],
+        due_cell(page, due.start, due.end, times) if due else None,
+    )
 
 
 def _partners(page: Page, start: int, end: int) -> list[str]:
@@ -84,7 +91,7 @@ def _flat_row(page: Page, table: Table, row: Row, times: list[Time]) -> _Parts |
     if row.label is None:
         return None
     start = row.label.start
-    end = start + len(page.low[start:page.lines[row.line][1]].rstrip())
+    end = start + len(page.low[start : page.lines[row.line][1]].rstrip())
     first = page.token_at(start)
     due_start, due = _due(page, start, end, times)
     limit = page.token_at(due_start)
@@ -133,8 +140,8 @@ def _due(page: Page, start: int, end: int, times: list[Time]) -> tuple[int, str 
     if words_at:
         return start + words_at.start(), None
     for t in reversed(times):
-        if start <= t.start and t.end <= end and page.low[t.end:end].strip(" .;") == "":
-            lead_in = re.search(r"(?:trước|trong|chậm\s+nhất|xong|hết)(?:\s+ngày)?\s*$", page.low[start:t.start])
+        if start <= t.start and t.end <= end and page.low[t.end : end].strip(" .;") == "":
+            lead_in = re.search(r"(?:trước|trong|chậm\s+nhất|xong|hết)(?:\s+ngày)?\s*$", page.low[start : t.start])
             return (start + lead_in.start() if lead_in else t.start), t.value
     return end, None
 

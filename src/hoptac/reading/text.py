@@ -1,4 +1,5 @@
 """The one place for Vietnamese numbers, dates, money and names: how we write them, how we read them, how we compare them."""
+
 from __future__ import annotations
 
 import re
@@ -14,6 +15,7 @@ _SAME: dict[int, str] = _DASHES | _QUOTES | {0x00D0: "Đ", 0x00F0: "đ"}  # Icel
 
 
 # --- Comparing -------------------------------------------------------------------------------------------------------------------
+
 
 def _open_syllables() -> dict[str, str]:
     """Old to new place of the tone in open syllables: oà -> òa, oẻ -> ỏe, uý -> úy. Closed ones (hoàn) are spelled one way only."""
@@ -31,7 +33,7 @@ def nfc(s: str) -> str:
 
 _NEW_PLACE = _open_syllables()
 _OLD = re.compile("(?<!q)(?:" + "|".join(_NEW_PLACE) + r")(?!\w)")  # in `quý` the u belongs to q: the tone stays on y
-_QU = re.compile("q([ùủũúụ])y")                                     # ... and is put back there when typed `qúy`
+_QU = re.compile("q([ùủũúụ])y")  # ... and is put back there when typed `qúy`
 
 
 def place_tones(low: str) -> str:
@@ -162,8 +164,23 @@ def parse_number_vi(text: str) -> int | float | None:
     return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value
 
 
-_DIGIT_WORDS = {"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
-                "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}
+_DIGIT_WORDS = {
+    "không": 0,
+    "một": 1,
+    "mốt": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "tư": 4,
+    "năm": 5,
+    "lăm": 5,
+    "nhăm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "bẩy": 7,
+    "tám": 8,
+    "chín": 9,
+}
 _SCALE_WORDS = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 
 
@@ -182,7 +199,7 @@ def _words_value(words: list[str]) -> int | None:
             if head is None:
                 return None
             total += head * _SCALE_WORDS[scale]
-            last_scale, rest = _SCALE_WORDS[scale], rest[at + 1:]
+            last_scale, rest = _SCALE_WORDS[scale], rest[at + 1 :]
     if rest == ["rưỡi"] and last_scale:
         return total + last_scale // 2
     if not rest:
@@ -197,7 +214,7 @@ def _hundreds(words: list[str]) -> int | None:
         return _tens(words)
     at = words.index("trăm")
     head = _DIGIT_WORDS.get(words[at - 1]) if at == 1 else None
-    rest = words[at + 1:]
+    rest = words[at + 1 :]
     if head is None:
         return None
     if rest == ["rưỡi"]:

@@ -1,4 +1,5 @@
 """Days, months, quarters, halves, years and periods: where they stand and what they are in ISO-like writing (guide: `as_of`)."""
+
 from __future__ import annotations
 
 import re
@@ -23,24 +24,28 @@ class Time:
 _D = r"\d{1,2}"
 _Y = r"(?:19|20)\d\d"
 _NUMERAL = r"(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một)"
-_GRAMMAR = re.compile("|".join((
-    rf"(?:ngày\s+)?(?<![\d./-])(?P<d1>{_D})\s?[/.-]\s?(?P<m1>{_D})\s?[/.-]\s?(?P<y1>{_Y})(?![\d])(?!\s?[/-]\s?[a-zđ])",
-    rf"(?:ngày\s+)?(?<![\d.,/-])(?P<d2>{_D})\s+tháng\s+(?P<m2>{_D})(?!\d)(?:\s*,?\s*năm\s+(?P<y2>{_Y}))?",
-    rf"(?<!\w)(?:ngày|sáng|chiều|tối|trưa|trước|đến|từ|hết|hôm|sau|lúc|chậm\s+nhất)\s+(?P<d3>{_D})\s?[/-]\s?(?P<m3>{_D})(?!\d|[.,]\d|\s?[/-]\s?[\da-zđ]|\s*%)",
-    rf"(?<![\w.,/])(?P<n4>{_NUMERAL})\s+tháng\s+(?:đầu|cuối)(?:\s+năm)?(?:\s*(?:năm|,)?\s*(?P<y4>{_Y}))?(?!\d)",
-    rf"(?<![\w.,/])(?P<nt>{_D})\s?t\s?/\s?(?P<yt>{_Y})(?!\d)",
-    rf"(?<![\w.,/])(?P<n5>{_NUMERAL})\s+tháng(?:\s+năm\s+|\s*/\s*|\s+)(?P<y5>{_Y})(?!\d)",
-    rf"(?<!\w)nửa\s+(?P<n6>đầu|cuối)\s+năm(?:\s+(?P<y6>{_Y}))?",
-    rf"(?<!\w)tháng\s+(?P<m7>{_D})(?!\d)(?:\s?(?:[/.-]|năm)\s?(?P<y7>{_Y})(?!\d))?",
-    rf"(?<![\d./-])(?P<m8>0?[1-9]|1[0-2])\s?/\s?(?P<y8>{_Y})(?!\d|\s?[/-]\s?[a-zđ])",
-    rf"(?<!\w)(?P<dd>ngày\s+(?:mùng\s+)?{_D}\s+(?:hằng|hàng)\s+(?:tháng|quý|tuần)|ngày\s+{_D}(?=\s*(?:[.,;)]|$)))",
-    rf"(?<!\w)quý\s+(?P<q9>iv|i{{1,3}}|[1-4])(?!\w)(?:\s?(?:/|-|,?\s?năm)\s?(?P<y9>{_Y}))?",
-    rf"(?:(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|năm|các\s+năm)\s+)?(?<![\d.,/-])(?P<ya>{_Y})\s?-\s?(?P<yb>{_Y})(?![\d/])",
-    rf"(?<!\w)(?:giai\s+đoạn\s+)?(?:từ\s+)?năm\s+(?P<yc>{_Y})\s+(?:đến|-)\s+(?:hết\s+)?(?:năm\s+)?(?P<yd>{_Y})(?!\d)",
-    rf"(?<!\w)năm\s+(?:học\s+)?(?P<ye>{_Y})(?!\d)",
-    r"(?<!\w)(?P<rel>năm\s+(?:nay|trước|ngoái|qua|tới|sau)|(?:cuối|hết|cả|đầu|trong)\s+năm(?!\s+\d))(?!\w)",
-    rf"(?<![\d.,/-])(?P<yf>{_Y})(?!\d|[.,]\d|\s?[/%]|-)",
-)))
+_GRAMMAR = re.compile(
+    "|".join(
+        (
+            rf"(?:ngày\s+)?(?<![\d./-])(?P<d1>{_D})\s?[/.-]\s?(?P<m1>{_D})\s?[/.-]\s?(?P<y1>{_Y})(?![\d])(?!\s?[/-]\s?[a-zđ])",
+            rf"(?:ngày\s+)?(?<![\d.,/-])(?P<d2>{_D})\s+tháng\s+(?P<m2>{_D})(?!\d)(?:\s*,?\s*năm\s+(?P<y2>{_Y}))?",
+            rf"(?<!\w)(?:ngày|sáng|chiều|tối|trưa|trước|đến|từ|hết|hôm|sau|lúc|chậm\s+nhất)\s+(?P<d3>{_D})\s?[/-]\s?(?P<m3>{_D})(?!\d|[.,]\d|\s?[/-]\s?[\da-zđ]|\s*%)",
+            rf"(?<![\w.,/])(?P<n4>{_NUMERAL})\s+tháng\s+(?:đầu|cuối)(?:\s+năm)?(?:\s*(?:năm|,)?\s*(?P<y4>{_Y}))?(?!\d)",
+            rf"(?<![\w.,/])(?P<nt>{_D})\s?t\s?/\s?(?P<yt>{_Y})(?!\d)",
+            rf"(?<![\w.,/])(?P<n5>{_NUMERAL})\s+tháng(?:\s+năm\s+|\s*/\s*|\s+)(?P<y5>{_Y})(?!\d)",
+            rf"(?<!\w)nửa\s+(?P<n6>đầu|cuối)\s+năm(?:\s+(?P<y6>{_Y}))?",
+            rf"(?<!\w)tháng\s+(?P<m7>{_D})(?!\d)(?:\s?(?:[/.-]|năm)\s?(?P<y7>{_Y})(?!\d))?",
+            rf"(?<![\d./-])(?P<m8>0?[1-9]|1[0-2])\s?/\s?(?P<y8>{_Y})(?!\d|\s?[/-]\s?[a-zđ])",
+            rf"(?<!\w)(?P<dd>ngày\s+(?:mùng\s+)?{_D}\s+(?:hằng|hàng)\s+(?:tháng|quý|tuần)|ngày\s+{_D}(?=\s*(?:[.,;)]|$)))",
+            rf"(?<!\w)quý\s+(?P<q9>iv|i{{1,3}}|[1-4])(?!\w)(?:\s?(?:/|-|,?\s?năm)\s?(?P<y9>{_Y}))?",
+            rf"(?:(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|năm|các\s+năm)\s+)?(?<![\d.,/-])(?P<ya>{_Y})\s?-\s?(?P<yb>{_Y})(?![\d/])",
+            rf"(?<!\w)(?:giai\s+đoạn\s+)?(?:từ\s+)?năm\s+(?P<yc>{_Y})\s+(?:đến|-)\s+(?:hết\s+)?(?:năm\s+)?(?P<yd>{_Y})(?!\d)",
+            rf"(?<!\w)năm\s+(?:học\s+)?(?P<ye>{_Y})(?!\d)",
+            r"(?<!\w)(?P<rel>năm\s+(?:nay|trước|ngoái|qua|tới|sau)|(?:cuối|hết|cả|đầu|trong)\s+năm(?!\s+\d))(?!\w)",
+            rf"(?<![\d.,/-])(?P<yf>{_Y})(?!\d|[.,]\d|\s?[/%]|-)",
+        )
+    )
+)
 _WORDS = (
     "ngày sáng chiều tối trưa trước đến từ hết hôm sau lúc chậm nửa tháng quý giai nhiệm thời năm các cuối cả đầu trong một hai ba "
     "bốn sáu bảy tám "

@@ -21,7 +21,9 @@ def unwrap(norm: str) -> str:
     joins = dropped | {n for n in range(1, len(lines)) if _goes_on(lines[n - 1], lines[n], small=True)}
     if len(joins) >= 3:
         width = sorted(len(lines[n - 1].rstrip()) for n in joins)[len(joins) // 2]
-        joins |= {n for n in range(1, len(lines)) if len(lines[n - 1].rstrip()) >= width - 9 and _goes_on(lines[n - 1], lines[n], small=False)}
+        joins |= {
+            n for n in range(1, len(lines)) if len(lines[n - 1].rstrip()) >= width - 9 and _goes_on(lines[n - 1], lines[n], small=False)
+        }
     out = [lines[0]]
     for n in range(1, len(lines)):
         out.append((" " if n in joins else "\n") + lines[n])
@@ -46,4 +48,4 @@ def _goes_on(before: str, after: str, small: bool) -> bool:
         return False
     if small:
         return begin[0].islower()
-    return not begin.isupper() and (begin[0].isalpha() or begin[0].isdigit() or begin[0] in "(“\"")
+    return not begin.isupper() and (begin[0].isalpha() or begin[0].isdigit() or begin[0] in '(“"')

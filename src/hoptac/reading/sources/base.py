@@ -1,4 +1,5 @@
 """What an opened file is, and how a bad one is told."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

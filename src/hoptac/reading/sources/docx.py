@@ -1,4 +1,5 @@
 """DOCX with the standard library only: paragraphs and tables in document order, table cells parted by tabs."""
+
 from __future__ import annotations
 
 import zipfile

@@ -1,4 +1,5 @@
 """Plain text of any age: UTF-8, UTF-16, Windows-1258, and the old font encodings TCVN3 (ABC) and VNI."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """HTML pages: the words of the article without menus and notices, table cells parted by tabs."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """Looks at a file before reading it: is it there, how large, what is it really; text in process, all else in a limited child."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """PDF with a text layer: page by page, running heads and feet taken off, broken lines joined into paragraphs again."""
+
 from __future__ import annotations
 
 import re
@@ -67,8 +68,13 @@ def join_lines(lines: list[str]) -> str:
     out: list[str] = []
     for line in lines:
         last = out[-1] if out else ""
-        goes_on = (last.strip() and line.strip() and not _ITEM.match(line) and not last.rstrip().endswith((".", ";", ":", "!", "?"))
-                   and (line.lstrip()[:1].islower() or len(last.split("\n")[-1]) % (width + 1) >= width * 0.8))
+        goes_on = (
+            last.strip()
+            and line.strip()
+            and not _ITEM.match(line)
+            and not last.rstrip().endswith((".", ";", ":", "!", "?"))
+            and (line.lstrip()[:1].islower() or len(last.split("\n")[-1]) % (width + 1) >= width * 0.8)
+        )
         if goes_on:
             out[-1] = last.rstrip() + " " + line.lstrip()
         else:

@@ -1,0 +1,69 @@
+"""Tables: in cells and flattened, of figures and of tasks."""
+
+from hoptac.reading import read
+
+FLAT = """UBND HUYỆN KIM SA
+BÁO CÁO
+Kết quả năm 2024
+TT Chỉ tiêu ĐVT KH 2024 TH 2024 So KH (%)
+1 Diện tích chè ha 1.240 1.306,5 105,4
+2 Thu ngân sách tr.đ 950 - -
+- Trong đó: thuế tr.đ 600 610 101,7
+"""
+CELLS = "TT\tXã\tSố HTX\tDoanh thu (triệu đồng)\tHộ nghèo (%)\n1\tMường Sa\t5\t1.250\t4,1\n2\tHua Păng\t0\t-\t6\n"
+
+
+def figures(text):
+    return [(f.value, f.unit) for f in read(text).figures]
+
+
+def test_a_flattened_table_takes_units_from_its_unit_column():
+    assert figures(FLAT) == [
+        (1240, "ha"),
+        (1306.5, "ha"),
+        (105.4, "%"),
+        (950_000_000, "đồng"),
+        (600_000_000, "đồng"),
+        (610_000_000, "đồng"),
+        (101.7, "%"),
+    ]
+
+
+def test_columns_give_time_and_kind():
+    plan, done, share = read(FLAT).figures[:3]
+    assert (plan.indicator, plan.as_of) == ("diện tích chè theo kế hoạch", "2024")
+    assert done.indicator == "diện tích chè thực hiện"
+    assert share.indicator == "tỷ lệ diện tích chè so với kế hoạch"
+
+
+def test_cells_take_units_from_the_head_and_a_nought_counts():
+    assert figures(CELLS) == [(5, "hợp tác xã"), (1_250_000_000, "đồng"), (4.1, "%"), (0, "hợp tác xã"), (6, "%")]
+
+
+def test_rows_of_places_are_their_subjects():
+    assert [f.subject for f in read(CELLS).figures] == ["Mường Sa"] * 3 + ["Hua Păng"] * 2
+
+
+def test_an_assignment_table_gives_one_task_a_row():
+    text = (
+        "PHỤ LỤC\nPHÂN CÔNG NHIỆM VỤ NĂM 2023\nTT Nội dung Cơ quan chủ trì Cơ quan phối hợp Thời hạn\n"
+        "1 Tập huấn 6 lớp cho chủ thể Chi cục Phát triển nông thôn UBND các huyện; Hội Nông dân tỉnh 30/6/2023\n"
+        "2 In 500 tờ rơi Sở Công Thương Báo An Hà Thường xuyên\n"
+    )
+    first, second = read(text).assignments
+    assert (first.lead, first.cooperators, first.deadline) == (
+        "Chi cục Phát triển nông thôn",
+        ["UBND các huyện", "Hội Nông dân tỉnh"],
+        "2023-06-30",
+    )
+    assert (second.lead, second.deadline, second.task) == ("Sở Công Thương", None, "In 500 tờ rơi")
+    assert [(f.value, f.unit) for f in read(text).figures] == [(6, "lớp"), (500, "tờ rơi")]
+
+
+def test_real_cells_give_the_same():
+    text = "TT\tNhiệm vụ\tChủ trì\tPhối hợp\tHoàn thành\n"
+    text += "1\tKhảo sát HTX\tSở Tài chính\tCục Thống kê tỉnh; Thuế tỉnh\tQuý II/2025\n2\tMở lớp\tHội Nông dân\t\tTháng 9/2025\n"
+    assert [(a.lead, a.cooperators, a.deadline) for a in read(text).assignments] == [
+        ("Sở Tài chính", ["Cục Thống kê tỉnh", "Thuế tỉnh"], "2025-Q2"),
+        ("Hội Nông dân", [], "2025-09"),
+    ]
