@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date
 from decimal import Decimal
 
@@ -137,7 +139,17 @@ def test_when_the_trail_breaks_nothing_stays(reading, monkeypatch):
     assert Confirmation.objects.count() == 0
 
 
+def bomb() -> bytes:
+    """A ZIP in the clothes of a DOCX that would unpack a thousandfold."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as out:
+        out.writestr("[Content_Types].xml", "<Types/>")
+        out.writestr("word/document.xml", b"0" * 40_000_000)
+    return held.getvalue()
+
+
 BAD = [
+    (bomb(), "bom.docx"),
     (b"", "rong.txt"),
     (b"\x00\x01\x02\xff" * 200, "nhi-phan.txt"),
     (b"PK\x03\x04 truncated", "cut.docx"),

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hoptac.accounts.models import Grant
 from hoptac.audit.models import Actor
+from hoptac.common.days import today
 from hoptac.figures.models import ReportedValue
 from hoptac.intake import actions
 from hoptac.intake.models import Finding, Reading
@@ -129,6 +130,16 @@ def test_a_bad_file_is_told_under_its_own_name(clerk):
     assert "van-ban.docx" in answer.content.decode()
 
 
+def test_the_place_of_ones_role_stands_in_the_form_and_another_is_refused(client, province):
+    ward = find("06673@2025-07-01", date(2025, 7, 1)).place_id
+    officer = person(client, "bai-chay", "commune_officer", ward)
+    written = re.search(r'name="place" value="([^"]+)"', officer.get("/readings/").content.decode())[1]
+    assert find(written, today()).place_id == ward
+    answer = officer.post("/readings/", {"text": "Có 665 HTX.", "place": "Quảng Ninh"})
+    assert answer.status_code == 400
+    assert "Chọn địa bàn của bạn" in answer.content.decode()
+
+
 def test_confirming_leads_on_to_what_waits_next(clerk, reading):
     row = reading.findings.filter(layer="figure").first()
     answer = clerk.post(f"/readings/{reading.public_id}/{row.public_id}/confirm/?layer=figure")
@@ -174,6 +185,7 @@ def test_a_list_of_one_and_of_three_asks_the_same_number_of_questions(clerk, pro
     from django.test.utils import CaptureQueriesContext
 
     take(1)
+    clerk.get("/readings/")  # what is read once a process is read
     with CaptureQueriesContext(connection) as one:
         clerk.get("/readings/")
     take(2)

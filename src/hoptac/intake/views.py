@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -25,6 +26,8 @@ from hoptac.intake.forms import UploadForm
 from hoptac.intake.models import Decision, Finding, Reading
 from hoptac.places import home
 from hoptac.places.models import Place
+from hoptac.places.queries import find
+from hoptac.places.tree import tree
 from hoptac.web.days import PARAMETER, day_of, with_day
 from hoptac.web.render import page
 
@@ -50,15 +53,29 @@ def _initial(request: HttpRequest) -> dict[str, Any]:
     """The place of the viewer's own role; the day in view, where the page is in the past."""
     day = day_of(request)
     place_id = next((int(g.scope_id) for g in grants(request.user) if g.scope_kind == "place"), home.home_id())
-    unit = home.nearest(place_id, day) if place_id is not None else None
-    return {"place": unit.name if unit else "", "as_of": format_day(day) if day != today() else ""}
+    return {"place": _written(place_id, day) if place_id is not None else "", "as_of": format_day(day) if day != today() else ""}
+
+
+def _written(place_id: int, day: date) -> str:
+    """A place as a person would write it so that it is found again: its name, with the province where others bear it, else CODE@DAY."""
+    unit = home.nearest(place_id, day)
+    above = [one.name for one in tree().chain(place_id, day) if one.level == "province"]
+    for text in (unit.name, *(f"{unit.full_name} ({name})" for name in above)):
+        try:
+            if find(text, day).place_id == place_id:
+                return text
+        except UserError:
+            continue
+    return unit.key(day)
 
 
 def _take_in(request: HttpRequest, form: UploadForm) -> HttpResponse | None:
     """Takes the document in and leads to it; a document that cannot be read is told on the form."""
     data = form.cleaned_data
     place_id = data["found"].place_id
-    require(request.user, Right.UPLOAD, place_id)
+    if not may(request.user, Right.UPLOAD, place_id):
+        form.add_error("place", _("Vai trò của bạn không đưa văn bản vào được cho địa bàn này. Chọn địa bàn của bạn."))
+        return None
     file = data.get("file")
     try:
         reading = actions.take_in(
