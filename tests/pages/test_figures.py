@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 import factories
 from hoptac.figures import actions as figures
 from pages.pages import get, hrefs, words
@@ -127,3 +129,14 @@ def test_one_record_and_three_ask_the_database_equally_often(stranger, small, dj
     with CaptureQueriesContext(connection) as after:
         stranger.get(PASSPORT)
     assert len(after) == len(before)
+
+
+@pytest.mark.parametrize("name", ["place", "as_of", "map_of", "since", "period", "rule", "part", "cause", "page", "format"])
+@pytest.mark.parametrize("value", ["x", "22@", "@", "2022-13-40", "0001-01-01", "9999-12-31", "x:y", "-1", "a" * 300])
+def test_nothing_in_the_address_breaks_the_passport(stranger, small, name, value):
+    assert stranger.get("/figures/htx.total", {name: value}).status_code in (200, 400)
+
+
+def test_an_english_page_links_english_pages_only(stranger, small):
+    for address in ("/en/?as_of=2023-06-30", "/en" + PASSPORT, "/en/organisations/?as_of=2023-06-30", "/en/places/90@2023-06-30/"):
+        assert [link for link in hrefs(get(stranger, address)) if not link.startswith(("/en/", "#"))] == []

@@ -104,8 +104,8 @@ def _rivals(place_id: int, day: date) -> Iterator[Item]:
             if row.kind in ("differs", "other_date") and row.rival.day <= day:
                 mine = figure(code, place_id, as_of=day)
                 told = {"name": mine.indicator.label, "theirs": number(row.rival.value)}
-                text = _linked(_("%(name)s: nguồn khác ghi %(theirs)s, hồ sơ tính ") % told + "%s", mine.value, mine.link)  # type: ignore[arg-type]
-                yield _item("note", _("Số vênh"), text, f"{row.rival.source}. {row.note}", mine.link + "#nguon-khac", _("Đối chiếu"))
+                text = _linked(_("%(name)s: nguồn khác ghi %(theirs)s, hồ sơ tính ") % told + "%s", mine.value, question.url())  # type: ignore[arg-type]
+                yield _item("note", _("Số vênh"), text, f"{row.rival.source}. {row.note}", question.url() + "#nguon-khac", _("Đối chiếu"))
                 break
 
 
@@ -114,8 +114,9 @@ def _lapsing(place_id: int, day: date) -> Iterator[Item]:
     fig, until = figure("ocop.rated", place_id, as_of=day), day + LAPSING
     if not fig.value:
         return
-    spans = Question(indicator("ocop.rated"), place_id, day).count.counted(day, None)
+    question = Question(indicator("ocop.rated"), place_id, day)
+    spans = question.count.counted(day, None)
     ends = [span for span in spans if span.after is not None and span.after <= until and span.ended and span.ended.cause == "expired"]
     if ends:
-        text = _linked(_("%s chứng nhận OCOP hết hạn trước ngày ") + format_day(until), len(ends), fig.link)
-        yield _item("none", _("Sắp hết hạn"), text, "", fig.link, _("Mở hộ chiếu"))
+        text = _linked(_("%s chứng nhận OCOP hết hạn trước ngày ") + format_day(until), len(ends), question.url())
+        yield _item("none", _("Sắp hết hạn"), text, "", question.url(), _("Mở hộ chiếu"))

@@ -19,6 +19,8 @@ from hoptac.places import home
 from hoptac.places.tree import tree
 from hoptac.web.days import day_of, read_day
 
+PARTS = ("kind", "sector", "star", "group", "type")  # what a record itself says; its place is another question
+
 
 @dataclass(frozen=True)
 class Question:
@@ -74,7 +76,7 @@ def read(request: HttpRequest, code: str) -> Question:
         raise UserError(_("Cách tính “%s” không có. Chọn met (ngày đạt) hoặc decided (ngày quyết định).") % rule)
     map_of = _day(query.get("map_of"))
     since = _day(query.get("since"))
-    parts = tuple((by, key) for by, _colon, key in (text.partition(":") for text in query.getlist("part")[:4]) if by)
+    parts = tuple((by, key) for by, _colon, key in (text.partition(":") for text in query.getlist("part")[:4]) if by in PARTS)
     return Question(known, place_id, day, None if map_of == day else map_of, period, rule, since, parts, query.get("cause", "")[:30])
 
 

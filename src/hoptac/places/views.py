@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,8 @@ from hoptac.places.shell import capital, map_note
 from hoptac.places.tree import tree
 from hoptac.web.days import day_of, own_day
 from hoptac.web.render import page
+
+EARLIEST = date(1900, 1, 1)  # the first day the date bar can show
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -37,7 +41,7 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
     except UserError as error:
         context = {"sentence": error.sentence, "others": listing.same_code(key), "key": key}
         return page(request, "places/unknown.html", context, status=404)
-    own_day(request, min(found.day, today()))
+    own_day(request, max(EARLIEST, min(found.day, today())))
     day = day_of(request)
     seen = Found(home.nearest(found.place_id, day), day)
     return page(request, "places/place.html", _about(seen))
