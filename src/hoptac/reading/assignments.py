@@ -6,19 +6,17 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from hoptac.reading.bodies import body_at, group_at
 from hoptac.reading.deadlines import deadline_in
-from hoptac.reading.findings import Assignment, Person, Reference
+from hoptac.reading.findings import Assignment, Reference
 from hoptac.reading.head import Head
+from hoptac.reading.leads import Leads, PersonSpan
 from hoptac.reading.lexicon import Phrases, lists, phrases, words
 from hoptac.reading.outline import level_of
 from hoptac.reading.page import Page
+from hoptac.reading.partners import Partners
 from hoptac.reading.sentences import Sentence, split_sentences
 from hoptac.reading.text import same_key
 from hoptac.reading.times import Time
-
-_SMALL_TALK = frozenset("và nhưng đồng thời ngoài ra bên cạnh đó riêng trước mắt cũng đã liên tiếp vừa tục sẽ , trân trọng".split())
-
 
 _CLOSING = re.compile(r"(?:kết\s+quả|danh\s+sách|thời\s+hạn|thời\s+gian|hoàn\s+thành|báo\s+cáo|việc\s+này|xong|hồ\s+sơ|trình|gửi)(?!\w)")
 _LABEL = re.compile(
@@ -29,7 +27,6 @@ _CONTENT = re.compile(r"\s*(?:[-+*]\s*)?(?:\d{1,2}[.)]\s*)?(?:nội\s+dung|nhi�
 _DETAIL = re.compile(
     r"\s*(?:[-+*]\s*)?(?:thời\s+hạn|thời\s+gian|hạn|phối\s+hợp|người\s+phối\s+hợp|đơn\s+vị\s+phối\s+hợp|yêu\s+cầu|sản\s+phẩm|kết\s+quả\s+cần)[^:\n]{0,25}:"
 )
-_REACH = 40  # tokens looked back for who gives a task: keeps long sentences linear
 _WEAK = frozenset({"htx", "hợp", "doanh", "hộ", "chủ", "tổ", "tỉnh", "huyện", "xã", "tht", "cán", "nhóm", "thành"})
 
 
@@ -47,15 +44,6 @@ def _list(name: str) -> Phrases:
     return phrases("tasks", name)
 
 
-@dataclass(slots=True)
-class PersonSpan:
-    """A person's place in tokens, for leads that are persons."""
-
-    first: int
-    last: int
-    person: Person
-
-
 class AssignmentReader:
     """Reads the assignments of one page."""
 
@@ -63,18 +51,12 @@ class AssignmentReader:
         self, page: Page, head: Head, times: list[Time], people: list[PersonSpan], taken_lines: set[int], references: list[Reference]
     ) -> None:
         self.page, self.tokens, self.head, self.times = page, page.tokens, head, times
-        self.people = {p.first: p for p in people}
-        self.known: dict[str, PersonSpan] = {}
-        for p in people:
-            if p.person.role:
-                self.known.setdefault(same_key(p.person.name), p)
-        self.annexed = next(
-            (r.issuer for r in references if r.issuer and "kèm theo" in page.raw[max(0, r.start - 40) : r.start].lower()), None
-        )
+        self.leads = Leads(page, head, people, references)
+        self.partners = Partners(page, self.leads.people)
         self.taken_lines = taken_lines
         self.found: list[Assignment] = []
         self.spans: list[tuple[int, int]] = []
-        self.default = self._default_assigner(people)
+        self.default = self.leads.default
         self.directive = (head.type or "") in lists("tasks")["directive_types"].values() or "phân công" in same_key(head.title)
         self.meeting = self._meeting_day()
         self.context = Context(self.default, self.directive)
@@ -115,34 +97,14 @@ class AssignmentReader:
 
     def _names_lead(self, i: int, piece: Sentence) -> bool:
         """Does a new task begin here: a body at the head, `giao X`, `do X`?"""
-        if i == self._skip_small(piece.first, piece.last) and self._lead_at(i) is not None:
+        if i == self._skip_small(piece.first, piece.last) and self.leads.at(i) is not None:
             return True
         verb = _list("assign").match(self.tokens, i)
-        if verb and not self._is_noun(i, piece) and self._lead_at(verb[0]) is not None:
+        if verb and not self._is_noun(i, piece) and self.leads.at(verb[0]) is not None:
             return True
-        return self.tokens[i].text == "do" and self._lead_at(i + 1) is not None
+        return self.tokens[i].text == "do" and self.leads.at(i + 1) is not None
 
     # --- context
-
-    def _default_assigner(self, people: list[PersonSpan]) -> str | None:
-        for p in people:
-            at = self.tokens[p.first].start
-            if self.head.title_start <= at < self.head.title_end and p.person.role:
-                return self._person_name(p)
-        return self.head.issuer or self.annexed
-
-    def _person_name(self, p: PersonSpan) -> str:
-        """`Phó Chủ tịch UBND tỉnh Nguyễn Văn A`: office and name, the office from another mention if need be."""
-        if not p.person.role:
-            p = self.known.get(same_key(p.person.name), p)
-        body = p.person.organisation or ""
-        if self.head.place and body.endswith(" " + self.head.place):
-            body = body[: -len(self.head.place) - 1]
-        return (
-            " ".join(x for x in (p.person.role, body, p.person.name) if x).split(";")[0]
-            if ";" not in (p.person.role or "")
-            else f"{(p.person.role or '').split(';')[0]} {body.split(';')[0]} {p.person.name}"
-        )
 
     def _meeting_day(self) -> str | None:
         days = [t for t in self.times if t.kind == "day" and t.value]
@@ -164,7 +126,7 @@ class AssignmentReader:
             if not self.context.active:
                 self.section_level = 9 if level is None else level
             self.context = Context(self.context.assigner if self.context.stem else self.default, True, line.endswith(":"))
-        elif heading and s.numbered and not self.directive and not self._lead_at(s.first):
+        elif heading and s.numbered and not self.directive and not self.leads.at(s.first):
             level = level_of(self.page, self.page.line_of(s.start))
             if level is None or level <= self.section_level:
                 self.context = Context(self.default, False)
@@ -188,7 +150,7 @@ class AssignmentReader:
         if not item.first_in_line or not (item.bulleted or (item.numbered and not stem.numbered)):
             return False
         verb = _list("assign").match(self.tokens, item.first)
-        return self._lead_at(item.first) is None and not (verb and self._lead_at(verb[0]))
+        return self.leads.at(item.first) is None and not (verb and self.leads.at(verb[0]))
 
     # --- one sentence
 
@@ -209,7 +171,7 @@ class AssignmentReader:
             lead_first = verb[0]
             while lead_first < s.last and self.tokens[lead_first].text in (":", "ngay", "thêm", "tiếp"):
                 lead_first += 1
-            lead_last = self._lead_at(lead_first)
+            lead_last = self.leads.at(lead_first)
             if lead_last is None or lead_last >= s.last + 1 and lead_last > s.last:
                 if lead_first >= s.last - 1 or verb[0] >= s.last:
                     self._open_stem(s, i)
@@ -219,7 +181,7 @@ class AssignmentReader:
             if verb[1] in ("cử", "mời", "nhắc", "đôn đốc", "chỉ đạo") and not self._verb_fits(verb[1], i, s, lead_last):
                 i = verb[0]
                 continue
-            first, assigner = self._assigner_before(i, s)
+            first, assigner = self.leads.giver_before(i, s)
             lead_last = self._with_clause(lead_last, s)
             stop = self._clause_stop(lead_last, s, end)
             self._put(first, lead_first, lead_last, stop, assigner)
@@ -251,7 +213,7 @@ class AssignmentReader:
 
     def _open_stem(self, s: Sentence, i: int) -> None:
         """`…, giao:` at the end of a line: the items that follow name the bodies."""
-        _, assigner = self._assigner_before(i, s)
+        _, assigner = self.leads.giver_before(i, s)
         self.context = Context(assigner or self.context.assigner or self.default, True, True)
 
     def _by_do(self, s: Sentence, end: int) -> bool:
@@ -259,7 +221,7 @@ class AssignmentReader:
         for i in range(s.first, s.last):
             if self.tokens[i].text != "do":
                 continue
-            last = self._lead_at(i + 1)
+            last = self.leads.at(i + 1)
             if last is None or last >= s.last:
                 continue
             j = last + 1 if self.tokens[last].text == "," else last
@@ -279,7 +241,7 @@ class AssignmentReader:
     def _by_lead(self, s: Sentence, end: int) -> bool:
         """A body at the head of the sentence that must act: `Sở X chủ trì …`, `Sở X: …`, `UBND các xã phải …`."""
         first = self._first_lead(s)
-        last = self._lead_at(first)
+        last = self.leads.at(first)
         if last is None or last > s.last or (self.heading and s.first_in_line and len(self.page.norm[s.start : s.end]) < 60):
             return False
         if (
@@ -291,11 +253,11 @@ class AssignmentReader:
         if self._find_strong(last, s):
             self.given = True
             return self._put_if(True, first, last, s, end)
-        if (not self.context.active and not self.given) or self._is_giver(first, last):
+        if (not self.context.active and not self.given) or self.leads.is_giver(first, last):
             return False
         nxt = self.tokens[last].text if last < s.last else ""
         if nxt == ":" and s.first == first:
-            if self._is_person(first) and not (self.directive or self.context.stem):
+            if self.leads.is_person(first) and not (self.directive or self.context.stem):
                 return False
             follows = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
             weak = self.tokens[first].text in _WEAK and not self.page.is_capital(self.tokens[first + 1])
@@ -318,13 +280,13 @@ class AssignmentReader:
     def _first_lead(self, s: Sentence) -> int:
         """Where the body stands: at the head, behind a short label (`Chế độ báo cáo: …`), or behind an opening phrase when it must act."""
         first = self._skip_small(s.first, s.last)
-        if self._lead_at(first) is not None:
+        if self.leads.at(first) is not None:
             return first
         for j in range(first + 1, min(first + 14, s.last)):
             mark = self.tokens[j - 1].text
-            if mark == ":" and j - first < 8 and self._lead_at(j) is not None:
+            if mark == ":" and j - first < 8 and self.leads.at(j) is not None:
                 return j
-            if mark == "," and (last := self._lead_at(j)) is not None and self._find_strong(last, s):
+            if mark == "," and (last := self.leads.at(j)) is not None and self._find_strong(last, s):
                 return j
         return first
 
@@ -343,15 +305,6 @@ class AssignmentReader:
                 for j in range(last, min(last + 16, s.last))
             )
         return False
-
-    def _is_giver(self, first: int, last: int) -> bool:
-        """The issuing body at the head of a sentence tells what it does itself."""
-        lead = same_key(self.page.text(self.tokens[first].start, self.tokens[last - 1].end))
-        giver = same_key(self.head.issuer or "")
-        return bool(giver) and (lead == giver or (self.head.place is not None and giver == f"{lead} {same_key(self.head.place)}"))
-
-    def _is_person(self, first: int) -> bool:
-        return first in self.people or self.tokens[first].text in ("ông", "bà", "đồng")
 
     def _with_clause(self, last: int, s: Sentence) -> int:
         """`đề nghị các chủ thể có sản phẩm đạt hạng giữ …`: the lead goes on to the verb of its task."""
@@ -398,9 +351,9 @@ class AssignmentReader:
         if not m:
             return False
         first = self.page.token_at(m.end())
-        last = self._lead_at(first)
+        last = self.leads.at(first)
         slip = m.group().startswith(("người", "đơn vị", "bộ phận", "cá nhân", "cán bộ", "công chức"))
-        if last is None or (self._is_person(first) and not slip):
+        if last is None or (self.leads.is_person(first) and not slip):
             return False
         start, stop = self._slip(s) if slip else (s.start, s.end)
         self._put(self.page.token_at(start), first, last, stop, None)
@@ -430,72 +383,6 @@ class AssignmentReader:
             i = found[0]
         return i
 
-    def _lead_at(self, i: int) -> int | None:
-        """Index after the body, group of bodies or person that begins at token i."""
-        if i >= len(self.tokens):
-            return None
-        person = self.people.get(i)
-        if person:
-            return person.last
-        if self.tokens[i].text in ("ông", "bà") or (
-            self.tokens[i].text == "đồng" and i + 1 < len(self.tokens) and self.tokens[i + 1].text == "chí"
-        ):
-            j = i + (2 if self.tokens[i].text == "đồng" else 1)
-            return self.people[j].last if j in self.people else None
-        return group_at(self.page, i)
-
-    def _assigner_before(self, i: int, s: Sentence) -> tuple[int, str | None]:
-        """The body or person that is the subject of the verb at i: (where the finding begins, name)."""
-        speaker = self.people.get(s.first)
-        if speaker and speaker.last < i and self.tokens[speaker.last].text == ":":
-            return i, self._person_name(speaker)
-        for start in range(max(s.first, i - _REACH), i):
-            last = self.people[start].last if start in self.people else body_at(self.page, start)
-            if last is None or last > i or (start > s.first and self.tokens[start - 1].text in ("của", "với", "cho", "tại", "về", "trình")):
-                continue
-            rest = [t.text for t in self.tokens[last:i]]
-            if all(
-                x in _SMALL_TALK
-                or x
-                in (
-                    "có",
-                    "công",
-                    "văn",
-                    "bản",
-                    "kết",
-                    "luận",
-                    "phát",
-                    "biểu",
-                    ":",
-                    "quyết",
-                    "định",
-                    "thống",
-                    "nhất",
-                    "tại",
-                    "hội",
-                    "nghị",
-                    "ý",
-                    "kiến",
-                    "tiếp",
-                    "đồng",
-                )
-                for x in rest
-            ):
-                if start in self.people:
-                    return start, self._person_name(self.people[start])
-                return start, self._with_place(self.page.text(self.tokens[start].start, self.tokens[last - 1].end))
-        return i, None
-
-    def _with_place(self, name: str) -> str:
-        key = same_key(name)
-        if (
-            self.head.place
-            and self.head.level
-            and key in (f"ubnd {self.head.level}", f"chủ tịch ubnd {self.head.level}", f"hđnd {self.head.level}")
-        ):
-            return f"{name} {self.head.place}"
-        return name
-
     def _clause_stop(self, lead_last: int, s: Sentence, end: int) -> int:
         """The finding ends with the sentence, or before the next `giao / yêu cầu` of it."""
         for j in range(lead_last, s.last):
@@ -503,7 +390,7 @@ class AssignmentReader:
                 self.tokens[j].text in (",", ";")
                 and (verb := _list("assign").match(self.tokens, j + 1))
                 and verb[1] in ("giao", "yêu cầu", "đề nghị", "giao cho", "kiến nghị")
-                and self._lead_at(verb[0])
+                and self.leads.at(verb[0])
             ):
                 return self.tokens[j].start
         return end
@@ -518,7 +405,7 @@ class AssignmentReader:
         while end > start and self.page.norm[end - 1] in " \n.;:,/":
             end -= 1
         lead = self.page.text(self.tokens[lead_first].start, self.tokens[lead_last - 1].end)
-        cooperators, task_first = self._cooperators(lead_last, end)
+        cooperators, task_first = self.partners.after(lead_last, end)
         while (
             task_first < len(self.tokens)
             and self.tokens[task_first].start < end
@@ -545,87 +432,3 @@ class AssignmentReader:
                 0.9 if assigner else 0.8,
             )
         )
-
-    def _cooperators(self, i: int, end: int) -> tuple[list[str], int]:
-        """The bodies after `phối hợp với / cùng`, one string each, and where the task begins."""
-        tokens = self.tokens
-        stop = self.page.token_at(end)
-        texts = [t.text for t in tokens[i : min(i + 18, stop)]]
-        at = next((k for k in range(len(texts) - 1) if texts[k : k + 2] in (["phối", "hợp"], ["ý", "kiến"])), None)
-        if at is not None and texts[at] == "ý" and (not at or texts[at - 1] != "lấy"):
-            at = None
-        j = i
-        if at is None:
-            return self._joined_by_cung(i, stop)
-        j = i + at + 2
-        if j < stop and tokens[j].text in ("với", "cùng"):
-            j += 1
-        if j < stop and tokens[j].text == ":":
-            return self._partner_before(i, i + at, j)
-        out, last = self._bodies(j, stop)
-        if not out:
-            return self._partner_before(i, i + at, j) if at > 1 else ([], j)
-        return out, last
-
-    def _joined_by_cung(self, i: int, stop: int) -> tuple[list[str], int]:
-        tokens = self.tokens
-        for j in range(i, min(i + 7, stop)):
-            if tokens[j].text in ("cùng", "cùng với"):
-                k = j + 2 if j + 1 < stop and tokens[j + 1].text == "với" else j + 1
-                out, last = self._bodies(k, stop)
-                return out, last
-        while i < stop and (tokens[i].text in ("chủ", "trì", ",", ":", "(", ")") or tokens[i].kind == "b"):
-            i += 1
-        return [], i
-
-    def _partner_before(self, i: int, at: int, j: int) -> tuple[list[str], int]:
-        """`X chủ trì, Y phối hợp: …` and `Y (phối hợp)`: the partner stands before the word."""
-        for k in range(i, at):
-            end = body_at(self.page, k)
-            if end is not None and end >= at - 1 and end <= at:
-                while j < len(self.tokens) and self.tokens[j].text in (")", ":", ","):
-                    j += 1
-                return self._split(k, end), j
-        return [], j
-
-    def _bodies(self, j: int, stop: int) -> tuple[list[str], int]:
-        """Bodies from token j on, joined by commas and `và`; `các Sở: A, B` gives each its head."""
-        out: list[str] = []
-        tokens = self.tokens
-        while j < stop:
-            if tokens[j].text == "các" and j + 2 < stop and tokens[j + 1].text in ("sở", "bộ") and tokens[j + 2].text == ":":
-                fields, j = self._fields(j + 3, stop, tokens[j + 1].text.capitalize())
-                out.extend(fields)
-            else:
-                end = self.people[j].last if j in self.people else body_at(self.page, j)
-                if end is None or end > stop:
-                    break
-                out.extend(self._split(j, end))
-                j = end
-            k = j
-            while k < stop and tokens[k].text in (",", "và", ";", "cùng"):
-                k += 1
-            if k == j or k >= stop or (body_at(self.page, k) is None and tokens[k].text != "các" and k not in self.people):
-                break
-            j = k
-        while j < stop and tokens[j].text in (",", ":"):
-            j += 1
-        return out, j
-
-    def _fields(self, j: int, stop: int, head: str) -> tuple[list[str], int]:
-        out = []
-        known = phrases("bodies", "fields")
-        while j < stop:
-            found = known.match(self.tokens, j)
-            if not found:
-                break
-            out.append(f"{head} {self.page.text(self.tokens[j].start, self.tokens[found[0] - 1].end)}")
-            j = found[0]
-            if j + 1 < stop and self.tokens[j].text in (",", "và", ";") and known.match(self.tokens, j + 1):
-                j += 1
-            else:
-                break
-        return out, j
-
-    def _split(self, first: int, last: int) -> list[str]:
-        return [self.page.text(self.tokens[first].start, self.tokens[last - 1].end)]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from hoptac.reading.assignments import AssignmentReader, PersonSpan
+from hoptac.reading.assignments import AssignmentReader
 from hoptac.reading.figures import Around, read_figures
 from hoptac.reading.findings import Findings, Reference
 from hoptac.reading.head import Head, read_head
+from hoptac.reading.leads import PersonSpan
 from hoptac.reading.page import Page
 from hoptac.reading.people import PeopleReader
 from hoptac.reading.references import ReferenceReader
