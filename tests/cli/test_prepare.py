@@ -50,7 +50,13 @@ def test_a_file_is_no_data_folder(folder):
         prepare.folder_is_empty()
 
 
-def test_fresh_removes_only_what_demo_made(folder):
+@pytest.fixture
+def embedded(monkeypatch):
+    """A site on SQLite, whichever engine these tests run on."""
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+
+def test_fresh_removes_only_what_demo_made(folder, embedded):
     from hoptac.cli.commands import demo
 
     (folder / "files" / "ab").mkdir(parents=True)
@@ -75,7 +81,7 @@ def test_fresh_pulls_nothing_away_from_a_demonstration_that_is_served(folder):
     assert not (folder / "hoptac.sqlite3").exists()
 
 
-def test_fresh_follows_no_link_out_of_the_folder(folder, tmp_path):
+def test_fresh_follows_no_link_out_of_the_folder(folder, embedded, tmp_path):
     from hoptac.cli.commands import demo
 
     (tmp_path / "else").mkdir()

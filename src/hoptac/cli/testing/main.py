@@ -20,6 +20,9 @@ from hoptac.cli.testing.suites import ROOT, SUITES, Suite
 from hoptac.cli.words import in_words
 
 
+SITE_OF_THE_DEVELOPER = {"DATABASE_URL", "DATABASE_REPLICA_URL", "HOPTAC_LANG", "HOPTAC_INSTALL_SECONDS"}
+
+
 class Words(argparse.ArgumentParser):
     """A wrong word is answered with one sentence and exit 2."""
 
@@ -40,7 +43,7 @@ def read_words(arguments: list[str]) -> argparse.Namespace:
 
 def environment_of(folder: str) -> dict[str, str]:
     """Tests see no site of the developer's: a data folder of their own, SQLite unless their suite says otherwise."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DATABASE_REPLICA_URL", "HOPTAC_LANG"}}
+    kept = {name: value for name, value in os.environ.items() if name not in SITE_OF_THE_DEVELOPER}
     return {**kept, "HOPTAC_DATA": f"{folder}/data", "COLUMNS": kept.get("COLUMNS", "140")}
 
 
