@@ -15,13 +15,16 @@ from hoptac.reporting import ktt_summary, layout
 from hoptac.reporting.draft import Table
 
 FIRST = date(2019, 1, 1)
+OLD, NEW = date(2022, 12, 31), date(2025, 7, 1)
 EDGES = [FIRST, date(2022, 12, 31), date(2024, 10, 31), date(2024, 11, 1), date(2025, 6, 30), date(2025, 7, 1), date(2026, 9, 1)]
 
 
-def days() -> list[date]:
-    """The edges of the maps and words, and some days between, other ones every day the tests are run."""
+def cases() -> list[tuple[date, date | None]]:
+    """The edges of maps and words on their own map, some days on another one, and a few other days every day the tests are run."""
     chance = random.Random(today().toordinal())
-    return [*EDGES, today(), *(FIRST + timedelta(days=chance.randrange((today() - FIRST).days)) for _ in range(2))]
+    others = [FIRST + timedelta(days=chance.randrange((today() - FIRST).days)) for _ in range(3)]
+    on_other_maps = [(date(2022, 12, 31), NEW), (date(2024, 11, 1), NEW), (date(2025, 7, 1), OLD), (today(), OLD)]
+    return [*((day, None) for day in [*EDGES, today()]), *on_other_maps, *zip(others, (None, OLD, NEW), strict=True)]
 
 
 def read_back(tmp_path, day: date, map_of: date | None):
@@ -31,8 +34,7 @@ def read_back(tmp_path, day: date, map_of: date | None):
     return draft, check_text(read_docx(str(file))["text"])
 
 
-@pytest.mark.parametrize("map_of", [None, date(2022, 12, 31), date(2025, 7, 1)])
-@pytest.mark.parametrize("day", days(), ids=str)
+@pytest.mark.parametrize(("day", "map_of"), cases(), ids=str)
 def test_every_figure_agrees(story_db, tmp_path, day, map_of):
     draft, checked = read_back(tmp_path, day, map_of)
     assert [(one.surface, one.phrase, str(one.verdict), one.why) for one in checked.figures if one.verdict != "agrees"] == []

@@ -66,4 +66,3 @@ def _annex(annex: Annex, draft: Draft) -> dict[str, Any]:
         "to": draft.attached,
         "blocks": [_block(block) for block in annex.blocks],
     }
-

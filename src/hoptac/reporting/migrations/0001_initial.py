@@ -6,35 +6,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('files', '0001_initial'),
-        ('places', '0001_initial'),
+        ("files", "0001_initial"),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='IssuedReport',
+            name="IssuedReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=hoptac.common.ids.new_id, editable=False, max_length=12, unique=True)),
-                ('kind', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=300)),
-                ('as_of', models.DateField()),
-                ('map_of', models.DateField()),
-                ('issued_on', models.DateField()),
-                ('figures', models.JSONField()),
-                ('is_synthetic', models.BooleanField(default=False)),
-                ('issued_by', models.CharField(max_length=80)),
-                ('issued_at', models.DateTimeField(auto_now_add=True)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('pdf', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.CharField(default=hoptac.common.ids.new_id, editable=False, max_length=12, unique=True)),
+                ("kind", models.CharField(max_length=40)),
+                ("title", models.CharField(max_length=300)),
+                ("as_of", models.DateField()),
+                ("map_of", models.DateField()),
+                ("issued_on", models.DateField()),
+                ("figures", models.JSONField()),
+                ("is_synthetic", models.BooleanField(default=False)),
+                ("issued_by", models.CharField(max_length=80)),
+                ("issued_at", models.DateTimeField(auto_now_add=True)),
+                ("file", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile")),
+                ("pdf", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile")),
+                ("place", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="places.place")),
             ],
             options={
-                'indexes': [models.Index(fields=['-issued_at'], name='reporting_issued_latest')],
+                "indexes": [models.Index(fields=["-issued_at"], name="reporting_issued_latest")],
             },
         ),
     ]
