@@ -149,11 +149,18 @@ def make_dev(stages: dict[str, str]) -> None:
         node_packages(dev=True)
 
 
+def make_bench(stages: dict[str, str]) -> None:
+    environment(ROOT / ".venv-bench", "bench.txt")
+    if "static" not in stages or not has_dev_parts():
+        node_packages(dev=True)
+
+
 STAGES: dict[str, tuple[tuple[str, str], Callable[[dict[str, str]], None]]] = {
     "run": (("cài các gói Python", "installing the Python packages"), make_run),
     "words": (("dịch các câu", "compiling the translations"), make_words),
     "static": (("chuẩn bị phông chữ và phần giao diện", "preparing fonts and front-end parts"), make_static),
     "dev": (("cài công cụ kiểm thử", "installing the test tools"), make_dev),
+    "bench": (("cài thước đo", "installing the yardsticks"), make_bench),
 }
 
 
@@ -184,7 +191,7 @@ def read_stages(text: str) -> dict[str, str]:
 
 def is_made(name: str, stamp: str) -> bool:
     """Whether the stamp stands and the environment it speaks of is there."""
-    folder, file = {"run": ".venv", "dev": ".venv-dev"}.get(name), STAMPS / name
+    folder, file = {"run": ".venv", "dev": ".venv-dev", "bench": ".venv-bench"}.get(name), STAMPS / name
     if folder and not (ROOT / folder / "bin" / "python").exists():
         return False
     return file.exists() and file.read_text() == stamp

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("soát số liệu của văn bản với hồ sơ", "check a document's figures against the records"),
     "report": ("lập báo cáo DOCX từ số liệu", "write a report (DOCX) from figures"),
     "rebuild": ("dựng lại trạng thái từ sự kiện", "rebuild states from events"),
+    "bench": ("đo tốc độ, cạnh một thước đo khác", "measure speed, beside a yardstick"),
     "test": ("chạy kiểm thử", "run the tests"),
 }
 USER, OWN, STOPPED = 2, 3, 130

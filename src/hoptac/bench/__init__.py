@@ -1,0 +1,1 @@
+"""Measurements of hoptac, beside a yardstick where there is one."""
