@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hoptac.reading.page import Page
 
@@ -43,6 +43,11 @@ class Column:
     done: bool = False
     start: int = 0
     end: int = 0
+    above: list[tuple[int, int]] = field(default_factory=list)  # head cells over this one, when the head has several rows
+
+    def holds(self, at: int) -> bool:
+        """Is this place in the head of the column?"""
+        return self.start <= at < self.end or any(a <= at < b for a, b in self.above)
 
     @classmethod
     def of(cls, _norm: str, low: str, start: int = 0, end: int = 0) -> Column:

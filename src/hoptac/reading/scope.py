@@ -62,12 +62,12 @@ class Scope:
         inside = [t for t in self.times if self.head.title_start <= t.start < self.head.title_end]
         year = [t for t in inside if t.kind != "day"]
         inside = year or inside
-        if len({t.value for t in inside}) == 1 or (inside and inside[0].kind == "period"):
+        if len({t.value for t in inside}) == 1 and inside[0].kind != "period":
             return inside[0].value, inside[0].kind
         return None, None
 
     def _first_time(self) -> str | None:
-        return next((t.value for t in self.times if t.kind not in ("period", "relative", "bare") and t.start < 700), None)
+        return next((t.value for t in self.times if t.kind not in ("period", "relative", "bare", "day") and t.start < 700), None)
 
     def _sentence(self, at: int) -> tuple[int, int]:
         k = bisect_right(self._stops, at)
@@ -127,10 +127,16 @@ class Scope:
 
     def _tells(self, t: Time) -> bool:
         """Says when things hold, rather than by when they must be done or what they are compared with."""
-        if self._is_compared(t):
+        if self._is_compared(t) or (t.kind == "day" and self._is_event_day(t)):
             return False
         before = self.page.low[max(0, t.start - 24) : t.start]
         return not _DEADLINE.search(before) and self.page.low[t.start : t.start + 5] != "trước"
+
+    def _is_event_day(self, t: Time) -> bool:
+        """`Ngày 15/7, tại hội trường …`: the day of the event told, not of its figures; `đến ngày 30/6` is another thing."""
+        left, _ = self._sentence(t.start)
+        opening = self.page.low[left : t.start].strip(" -–()*+.")
+        return opening in ("", "sáng", "chiều", "tối", "trưa", "vừa qua", "mới đây", "hôm nay") and self.page.low[t.start : t.start + 3] not in ("đến", "hết", "từ ")
 
     def _right_after(self, end: int) -> str | None:
         """`2,38% (năm 2023)`, `120 HTX năm 2024`: such a time belongs to this figure alone."""

@@ -139,9 +139,20 @@ def _delimited(page: Page, n: int) -> Table | None:
 
 def _grid_column(page: Page, heads: list[list[Cell]], k: int) -> Column:
     """One column from the head cells above it; its place is that of the lowest filled one."""
-    mine = [h[k] for h in heads if k < len(h) and h[k].text]
+    mine = []
+    for row in heads:
+        upper = row is not heads[-1]
+        at = k
+        while upper and 0 < at < len(row) and not row[at].text:  # a merged head cell spans the empty ones to its right
+            at -= 1
+        if at < len(row) and row[at].text and (at == k or (k < len(heads[-1]) and heads[-1][k].text)):
+            mine.append(row[at])
     text = " ".join(dict.fromkeys(c.text for c in mine))
-    return Column.of(page.norm, text, mine[-1].start, mine[-1].end) if mine else Column("")
+    if not mine:
+        return Column("")
+    column = Column.of(page.norm, text, mine[-1].start, mine[-1].end)
+    column.above = [(c.start, c.end) for c in mine[:-1]]
+    return column
 
 
 def _head_rows(grid: list[tuple[int, list[Cell]]]) -> tuple[list[list[Cell]], list[tuple[int, list[Cell]]]]:
