@@ -16,8 +16,9 @@ def _number(rnd: random.Random) -> str:
 def _result(rnd: random.Random) -> str:
     year, place = rnd.randrange(2018, 2026), rnd.choice(PLACES)
     done = rnd.randrange(5, 60)
+    whole = done + rnd.randrange(30)
     return (
-        f"Đến hết năm {year}, huyện {place} có {_number(rnd)} hợp tác xã, {_number(rnd)} tổ hợp tác; {done}/{done + rnd.randrange(30)} xã đạt "
+        f"Đến hết năm {year}, huyện {place} có {_number(rnd)} hợp tác xã, {_number(rnd)} tổ hợp tác; {done}/{whole} xã đạt "
         f"chuẩn nông thôn mới; thu nhập bình quân đạt {rnd.randrange(30, 90)},{rnd.randrange(10)} triệu đồng/người/năm, tăng "
         f"{rnd.randrange(1, 15)},{rnd.randrange(10)}% so với năm trước."
     )
