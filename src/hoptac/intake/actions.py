@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import asdict
 from datetime import date
 
@@ -75,7 +76,9 @@ def take_in(
 
 def _title(title: str, head: About, label: str, text: str) -> str:
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return nfc(title.strip() or head.title or (label.rsplit(".", 1)[0] if label else "") or first)[:300]
+    return nfc(title.strip() or head.title or (label.rsplit(".", 1)[0] if label else "") or textwrap.shorten(first, 90, placeholder="…"))[
+        :300
+    ]
 
 
 def _rows(reading: Reading, findings: Findings) -> list[Finding]:
