@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,10 @@ def _document(draft: Draft) -> dict[str, Any]:
 
 def _block(block: Block) -> dict[str, Any]:
     kinds = {Heading: "heading", Paragraph: "paragraph", Table: "table"}
-    return {"is": kinds[type(block)]} | asdict(block)
+    made = {"is": kinds[type(block)]} | asdict(block)
+    if isinstance(block, Paragraph):
+        made["text"] = re.sub(r"(?<=[345]) (?=sao\b)", "\u00a0", block.text)  # "3 sao" is one word: a line never breaks inside
+    return made
 
 
 def _annex(annex: Annex, draft: Draft) -> dict[str, Any]:
