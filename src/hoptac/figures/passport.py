@@ -15,7 +15,7 @@ from hoptac.common.days import today
 from hoptac.common.measures import Record, Span
 from hoptac.common.measures import get as measure_of
 from hoptac.common.text import format_day
-from hoptac.figures import words
+from hoptac.figures import reported, words
 from hoptac.figures.ask import Question
 from hoptac.figures.queries import figure, series
 from hoptac.figures.types import Change, Figure, Number, Row
@@ -82,6 +82,8 @@ def _cause(question: Question, cause: str, amount: Number, changes: list[Change]
 def trend(question: Question) -> list[dict[str, Any]]:
     """Year ends, the day in view and today, each with the link to its passport; only days on which the place stood."""
     known, now = question.indicator, today()
+    if known.basis != "counted":
+        return _published(question)
     days = {date(year, 12, 31) for year in range(FIRST_YEAR, now.year)}
     if known.kind == "stock":
         days |= {question.day, now}
@@ -90,11 +92,28 @@ def trend(question: Question) -> list[dict[str, Any]]:
     rows = series(known.code, question.place_id, sorted(days), map_of=question.map_of, rule=question.rule)
     plain = replace(question, period=None, since=None, parts=(), cause="")
     seen: dict[object, dict[str, Any]] = {}
-    whole = question.count.denominator if known.basis == "counted" else lambda _day: None
+    whole = question.count.denominator
     for day, amount in rows:
         if amount is not None and whole(day) != 0:
             seen[day] = {"day": day, "value": amount, "label": _label(day), "link": plain.url(day=day)}
     return list(seen.values())
+
+
+def _published(question: Question) -> list[dict[str, Any]]:
+    """A reported indicator over time: only what was published, each on its own day; large sums in millions."""
+    found: dict[date, Any] = {}
+    for row in reported.values(question.indicator.code, question.place_id):
+        if row.status != "plan" and not row.definition:
+            found.setdefault(row.last_day, row.value)
+    plain = replace(question, period=None, since=None, parts=(), cause="")
+    size = 1_000_000 if question.indicator.unit == "đồng" and any(amount >= 1_000_000 for amount in found.values()) else 1
+    return [{"day": day, "value": float(found[day]) / size, "label": _label(day), "link": plain.url(day=day)} for day in sorted(found)]
+
+
+def trend_unit(question: Question, points: list[dict[str, Any]]) -> str:
+    """The unit of the trend's axis."""
+    small = question.indicator.unit == "đồng" and points and max(point["value"] for point in points) < 100_000
+    return _("triệu đồng") if small and question.indicator.basis != "counted" else question.indicator.unit_word
 
 
 def _label(day: date) -> str:

@@ -59,6 +59,7 @@ def _measured(question: Question) -> tuple[Figure, Question]:
 
 def _about(request: HttpRequest, question: Question, fig: Figure) -> dict[str, Any]:
     counted = fig.basis == "counted" and fig.value is not None
+    points = make.trend(question)
     rows = make.lines(question, fig.changes) if counted else []
     pages = Paginator(rows, RECORDS).get_page(request.GET.get("page"))
     return {
@@ -73,7 +74,8 @@ def _about(request: HttpRequest, question: Question, fig: Figure) -> dict[str, A
         "change": None if fig.earlier is None or fig.value is None or question.period else fig.value - fig.earlier,  # type: ignore[operator]
         "three": _three(question, fig),
         "causes": make.causes(question, fig.changes),
-        "points": make.trend(question),
+        "points": points,
+        "trend_unit": make.trend_unit(question, points),
         "splits": make.splits(question, fig),
         "pages": pages,
         "lines": [line.shown(question.day) for line in pages],
