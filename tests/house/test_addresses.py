@@ -22,6 +22,7 @@ SOME = "aaaaaaaaaaaa"  # the public id of something that does not exist
 STRANGER = [
     ("portal:home", (), OPEN),
     ("portal:search", (), OPEN),
+    ("portal:compare", (), ASK),
     ("gallery", (), OPEN),
     ("desk:home", (), SIGN_IN),
     ("accounts:sign_in", (), OPEN),

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as lazy
 
+from hoptac.portal import compare_link
 from hoptac.web import shell
 
 
@@ -9,3 +10,4 @@ def register() -> None:
     """Called when the room starts."""
     shell.add_nav(shell.NavItem("home", lazy("Tổng quan"), "portal:home", 0, icon="home"))
     shell.set_search("portal:search")
+    shell.set_compare(compare_link.of_page)

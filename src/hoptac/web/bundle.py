@@ -10,7 +10,7 @@ from pathlib import Path
 
 SHEETS = (
     "tokens", "base", "shell", "datebar", "figure", "verdict", "table", "form", "timeline", "charts", "ladder-map", "reading", "passport",
-    "feedback", "print",
+    "compare", "feedback", "print",
 )  # fmt: skip
 SCRIPTS = ("main", "card", "confirm", "datebar", "days", "keys", "small", "toast", "words")
 FOLDER = Path(__file__).parent / "static" / "web"

@@ -22,7 +22,7 @@ from hoptac.web.days import at_day, day_of, day_trouble, here, with_day
 
 __all__ = [
     "AccountMenu", "DateBar", "MenuItem", "NavItem", "Scope", "Segment", "add_nav", "context", "date_bar", "day_of", "here",
-    "set_account_menu", "set_date_bar", "set_scope", "set_search", "with_day",
+    "set_account_menu", "set_compare", "set_date_bar", "set_scope", "set_search", "with_day",
 ]  # fmt: skip
 
 
@@ -127,6 +127,11 @@ def set_search(url_name: str, placeholder: str | Promise = "") -> None:
     _providers["search"] = (url_name, placeholder)
 
 
+def set_compare(provider: Callable[[HttpRequest], str]) -> None:
+    """Who knows where the page in view is set beside another day; "" where it cannot be."""
+    _providers["compare"] = provider
+
+
 def date_bar(request: HttpRequest, day: date, **more: Any) -> DateBar:
     """A date bar with its steps worked out; `more` adds map_name, map_note, segments, map_url."""
     now = today()
@@ -171,6 +176,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
             "scope": _providers["scope"](request) if "scope" in _providers else None,
             "account": _account(request, user if signed_in else None),
             "search": _search(),
+            "compare_url": _providers["compare"](request) if "compare" in _providers else "",
             "languages": _languages(request),
             "home_url": nav[0]["url"] if nav else "/",
             "messages": list(get_messages(request)),
