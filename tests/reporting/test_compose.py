@@ -146,6 +146,11 @@ def test_a_place_that_is_not_on_the_map_is_refused(province):
         ktt_summary.compose(province.id("anbinh"), DAY)
 
 
+def test_the_country_has_no_committee_to_sign(province):
+    with pytest.raises(UserError, match="một địa phương"):
+        ktt_summary.compose(province.id("vn"), DAY)
+
+
 def test_an_unknown_kind_is_refused_with_those_there_are(db):
     with pytest.raises(UserError, match="ktt-summary"):
         kinds.kind("ktt")

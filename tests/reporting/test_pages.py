@@ -65,6 +65,7 @@ def test_bad_questions_keep_what_was_typed_and_say_what_is_wrong(client, provinc
     text = page.content.decode()
     assert page.status_code == 200
     assert "Bặc" in text and "28/02/2022" in text
+    assert "một địa phương" in client.get("/reports/new/", QUESTION | {"place": "Việt Nam"}).content.decode()
 
 
 def test_a_changed_figure_stands_beside_the_frozen_one(compiler, report, province):

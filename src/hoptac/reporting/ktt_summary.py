@@ -12,9 +12,11 @@ from typing import Any
 
 import yaml
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from hoptac.common import memo, paths, site
 from hoptac.common.days import today
+from hoptac.common.errors import UserError
 from hoptac.common.text import format_day
 from hoptac.figures.types import Figure
 from hoptac.places.tree import Unit, tree
@@ -52,8 +54,10 @@ def _in_force(rows: list[dict[str, Any]], day: date) -> list[str]:
 def compose(place_id: int, as_of: date, map_of: date | None = None, issued_on: date | None = None) -> Draft:
     """The report about a place on a day, read on the map of that day or of `map_of`; dated `issued_on` (today).
 
-    Raises UserError where the place is not on that map. Writes nothing.
+    Raises UserError where the place is not on that map, or is the country, which has no People's Committee. Writes nothing.
     """
+    if tree().last(place_id).level == "country":
+        raise UserError(_("Báo cáo này do Ủy ban nhân dân một địa phương lập. Chọn một tỉnh, thành phố, huyện hoặc xã."))
     with translation.override("vi"), memo.reading_once():
         return _compose(place_id, as_of, map_of, issued_on or today())
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from hoptac.accounts.gates import fetch
 from hoptac.audit.models import Actor
+from hoptac.common.errors import UserError
 from hoptac.places import home
 from hoptac.places.models import Place
 from hoptac.places.tree import tree
@@ -59,9 +60,19 @@ def new(request: HttpRequest) -> HttpResponse:
         asked = form.cleaned_data
         if request.method == "POST":
             return _issue(request, asked)
-        draft = kinds.kind(asked["kind"]).compose(asked["found"].place_id, asked["day"], asked["map_day"])
+        draft = _draft(form)
     context = {"form": form, "draft": draft, "parts": _parts(draft) if draft else [], "can_issue": _can_issue(request, form)}
     return page(request, "reporting/new.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _draft(form: ReportForm) -> Draft | None:
+    """The draft that was asked for; what it cannot be written about is said at the place."""
+    asked = form.cleaned_data
+    try:
+        return kinds.kind(asked["kind"]).compose(asked["found"].place_id, asked["day"], asked["map_day"])
+    except UserError as error:
+        form.add_error("place", error.sentence)
+        return None
 
 
 def _initial(request: HttpRequest) -> dict[str, Any]:
