@@ -85,7 +85,7 @@ class PeopleReader:
         while j < len(self.tokens) and j - i < 6:
             t = self.tokens[j]
             word = self.page.norm[t.start : t.end]
-            if word == "'" and j == i + 1 and self.tokens[i].text in ("h", "k", "y"):
+            if word == "'" and j > i and self.tokens[j - 1].text in ("h", "k", "y"):
                 j += 1
                 continue
             if t.kind != "w" or not word[0].isupper() or (len(word) > 1 and word.isupper()):

@@ -20,7 +20,7 @@ _COMPARED = re.compile(
 _DEADLINE = re.compile(r"(?:trước|chậm\s+nhất|muộn\s+nhất|xong|sau|hạn)(?:\s+là)?\s+(?:ngày\s+)?$")
 _FINISHED = re.compile(r"hoàn\s+thành\s+(?:trước|trong|vào)?\s*(?:ngày\s+)?$")
 _NOW = re.compile(r"(?<!\w)(?:hiện(?:\s+có|\s+nay|\s+tại)?|đến\s+nay|đang\s+có)(?!\w)")
-_END = re.compile(r"[.!?;](?=\s|$)|\n")
+_NEXT = re.compile(r"nhiệm\s+vụ|phương\s+hướng|kế\s+hoạch|mục\s+tiêu|giải\s+pháp")
 _FULL_END = re.compile(r"(?<!\btp)(?<!\btx)(?<!\btt)[.!?](?=\s|$)|\n")
 _LINK = frozenset({"", "(", "vào", "của", "trong", "vào cuối", "cuối", "đến", "tính đến", "ở", "đến hết", "hết"})
 _SMALL_LEVELS = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
@@ -64,6 +64,8 @@ class Scope:
         inside = year or inside
         if len({t.value for t in inside}) == 1 and inside[0].kind != "period":
             return inside[0].value, inside[0].kind
+        if len(inside) > 1 and all(t.kind == "year" for t in inside) and _NEXT.search(self.page.low, inside[0].end, inside[1].start):
+            return inside[0].value, "year"  # `Kết quả năm 2024, nhiệm vụ năm 2025`: the report is on the first
         return None, None
 
     def _first_time(self) -> str | None:

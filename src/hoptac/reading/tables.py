@@ -19,7 +19,6 @@ _FLAT_MARK = re.compile(
 )
 _ROW_MARK = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ]|\d{1,2}\.\d{1,2})[.)]?")
 _HEAD_MARK = re.compile(r"(?:stt|tt|số\s+tt)(?!\w)")
-_SEPARATOR = re.compile(r"\t+|\s*\|\s*")
 
 
 @dataclass(slots=True)
@@ -95,26 +94,22 @@ def find_tables(page: Page) -> list[Table]:
 
 
 def _cells(page: Page, n: int) -> list[Cell]:
+    """The cells of a line parted by pipes (with or without outer ones) or by tabs; empty cells keep their place."""
     start, end = page.lines[n]
     line = page.norm[start:end]
-    if "\t" not in line and line.count("|") < 1:
+    mark = "|" if "|" in line else "\t"
+    if mark not in line:
         return []
-    out, at = [], 0
-    for m in list(_SEPARATOR.finditer(line)) + [None]:
-        stop = m.start() if m else len(line)
-        piece = line[at:stop]
-        left = at + len(piece) - len(piece.lstrip())
-        if m is None or at or stop or m.group().startswith("\t"):  # an empty first cell is a cell: the row of a sum has no number
-            out.append(Cell(start + left, start + left + len(piece.strip()), page.low[start + left : start + left + len(piece.strip())]))
-        if m is None:
-            break
-        for _ in range(m.group().count("\t") - 1):
-            out.append(Cell(start + m.end(), start + m.end(), ""))
-        at = m.end()
-    if line.lstrip().startswith("|"):
-        out = out[1:] if out and not out[0].text else out
-    if line.rstrip().endswith("|"):
-        out = out[:-1] if out and not out[-1].text else out
+    left, right = 0, len(line)
+    if mark == "|":
+        left = line.index("|") + 1 if line.lstrip().startswith("|") else 0
+        right = line.rindex("|") if line.rstrip().endswith("|") and line.rindex("|") >= left else right
+    out, at = [], left
+    for piece in line[left:right].split(mark):
+        first = start + at + len(piece) - len(piece.lstrip())
+        last = first + len(piece.strip())
+        out.append(Cell(first, last, page.low[first:last]))
+        at += len(piece) + 1
     return out
 
 
