@@ -256,7 +256,7 @@ class AssignmentReader:
         if (not self.context.active and not self.given) or self.leads.is_giver(first, last):
             return False
         nxt = self.tokens[last].text if last < s.last else ""
-        if nxt == ":" and s.first == first:
+        if nxt == ":" and first == self._skip_small(s.first, s.last):
             if self.leads.is_person(first) and not (self.directive or self.context.stem):
                 return False
             follows = self.tokens[last + 1] if last + 1 < len(self.tokens) else None

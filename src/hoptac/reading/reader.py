@@ -30,7 +30,7 @@ def read(text: str) -> Findings:
     task_tables = [t for t in tables if is_task_table(page, t)]
     reader = _assignment_reader(page, head, times, people, tables, task_tables, found)
     assignments = sorted(
-        [a for t in task_tables for a in read_task_table(page, t, times, reader.default)] + reader.read(), key=lambda a: (a.start, a.end)
+        [a for t in task_tables for a in read_task_table(page, t, times, reader.leads)] + reader.read(), key=lambda a: (a.start, a.end)
     )
     mentions = sorted((page.tokens[a].start, page.tokens[b - 1].end) for a, b, _ in people.spans)
     around = Around(mentions, reader.spans, {r.line for t in task_tables if not t.numeric for r in t.rows})

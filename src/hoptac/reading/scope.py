@@ -138,7 +138,9 @@ class Scope:
         """`Ngày 15/7, tại hội trường …`: the day of the event told, not of its figures; `đến ngày 30/6` is another thing."""
         left, _ = self._sentence(t.start)
         opening = self.page.low[left : t.start].strip(" -–()*+.")
-        return opening in ("", "sáng", "chiều", "tối", "trưa", "vừa qua", "mới đây", "hôm nay") and self.page.low[t.start : t.start + 3] not in ("đến", "hết", "từ ")
+        return opening in ("", "sáng", "chiều", "tối", "trưa", "vừa qua", "mới đây", "hôm nay") and self.page.low[
+            t.start : t.start + 3
+        ] not in ("đến", "hết", "từ ")
 
     def _right_after(self, end: int) -> str | None:
         """`2,38% (năm 2023)`, `120 HTX năm 2024`: such a time belongs to this figure alone."""

@@ -7,6 +7,7 @@ import re
 from hoptac.reading.bodies import body_at
 from hoptac.reading.deadlines import due_cell
 from hoptac.reading.findings import Assignment
+from hoptac.reading.leads import Leads
 from hoptac.reading.lexicon import phrases
 from hoptac.reading.page import Page
 from hoptac.reading.tables import Cell, Row, Table
@@ -31,9 +32,10 @@ def is_task_table(page: Page, table: Table) -> bool:
     )
 
 
-def read_task_table(page: Page, table: Table, times: list[Time], assigner: str | None) -> list[Assignment]:
+def read_task_table(page: Page, table: Table, times: list[Time], leads: Leads) -> list[Assignment]:
     """One assignment a row."""
-    rows = [_flat_row(page, table, r, times) if table.flat else _cell_row(page, table, r, times) for r in table.rows]
+    assigner = leads.default
+    rows = [_flat_row(page, table, r, times, leads) if table.flat else _cell_row(page, table, r, times) for r in table.rows]
     out = []
     for parts in rows:
         if parts is None:
@@ -87,7 +89,7 @@ def _partners(page: Page, start: int, end: int) -> list[str]:
     return out
 
 
-def _flat_row(page: Page, table: Table, row: Row, times: list[Time]) -> _Parts | None:
+def _flat_row(page: Page, table: Table, row: Row, times: list[Time], leads: Leads) -> _Parts | None:
     if row.label is None:
         return None
     start = row.label.start
@@ -96,10 +98,11 @@ def _flat_row(page: Page, table: Table, row: Row, times: list[Time]) -> _Parts |
     due_start, due = _due(page, start, end, times)
     limit = page.token_at(due_start)
     head = page.low[slice(*page.lines[table.head_line])]
-    lead_first = _lead_position(page, first, limit, lead_before_task=_lead_column_first(head))
+    lead_first = _lead_position(page, first, limit, _lead_column_first(head), leads)
     if lead_first is None:
         return None
-    lead_last = min(body_at(page, lead_first) or limit, limit)
+    person = leads.people.get(lead_first)
+    lead_last = min(person.last if person else body_at(page, lead_first) or limit, limit)
     task = page.text(start, page.tokens[lead_first].start) if lead_first > first else page.text(page.tokens[lead_last].start, due_start)
     partners = _partner_list(page, lead_last, limit) if "phối hợp" in head else []
     return start, end, task, page.text(page.tokens[lead_first].start, page.tokens[lead_last - 1].end), partners, due
@@ -110,7 +113,7 @@ def _lead_column_first(head: str) -> bool:
     return 0 <= lead < task
 
 
-def _lead_position(page: Page, first: int, limit: int, lead_before_task: bool) -> int | None:
+def _lead_position(page: Page, first: int, limit: int, lead_before_task: bool, leads: Leads) -> int | None:
     """The first capitalised body that does not hang on a small word of the task."""
     tokens = page.tokens
     for i in range(first, limit):
@@ -118,7 +121,7 @@ def _lead_position(page: Page, first: int, limit: int, lead_before_task: bool) -
             continue
         if not lead_before_task and (i == first or tokens[i - 1].text in _JOINTS):
             continue
-        if body_at(page, i) is not None and _is_body_head(page, i):
+        if i in leads.people or (body_at(page, i) is not None and _is_body_head(page, i)):
             return i
     return None
 
@@ -127,6 +130,8 @@ def _is_body_head(page: Page, i: int) -> bool:
     """A head that names a body, not an organisation that only gets something (`HTX`, `xã`)."""
     tokens = page.tokens
     if tokens[i].text in ("htx", "tht", "xã", "huyện", "hợp", "doanh", "chủ", "tổ", "thôn", "bản", "tỉnh", "phường", "khu", "cán"):
+        if tokens[i].text in ("thôn", "bản", "khu", "cán"):
+            return page.is_capital(tokens[i])
         return tokens[i].text in ("chủ", "tổ") and page.is_capital(tokens[i]) and tokens[i + 1].text in ("tịch", "công", "giúp")
     found = phrases("bodies", "heads").match(tokens, i)
     return found is not None or tokens[i].text == "các"
