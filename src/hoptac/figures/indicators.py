@@ -42,6 +42,7 @@ class Indicator:
     group: str = ""
     rules: tuple[str, ...] = ()  # ways of dating a title that give different counts: met, decided
     rule_note: str = ""  # how titles pass through a reorganisation, or why the two ways differ
+    rule_note_en: str = ""
     note: str = ""  # what a reader of the number must know
 
     @property
@@ -53,6 +54,11 @@ class Indicator:
     def unit_word(self) -> str:
         """The unit in the language of the page."""
         return self.unit_en if get_language() == "en" else self.unit
+
+    @property
+    def rule_words(self) -> str:
+        """The note on the rule in the language of the page."""
+        return self.rule_note_en if get_language() == "en" and self.rule_note_en else self.rule_note
 
     @property
     def meaning(self) -> str:

@@ -172,7 +172,7 @@ def _notes(base: Figure, rule: str) -> Iterable[str]:
     if known.rules:
         yield _("Tính theo ngày đạt chuẩn.") if rule == "met" else _("Tính theo ngày ký quyết định công nhận.")
         if any(day <= max(base.as_of, base.map_of) for day in map_.cut_days(base.place.place_id)):
-            yield known.rule_note
+            yield known.rule_words
     if known.note:
         yield known.note
 
