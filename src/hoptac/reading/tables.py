@@ -196,7 +196,7 @@ def _flat(page: Page, n: int, tried: int) -> tuple[Table | None, int]:
     k = n + 1
     while k < len(page.lines):
         row = _flat_row(page, k)
-        if row is None or not _goes_with(row, rows, marked):
+        if row is None or not _goes_with(page, row, rows, marked):
             break
         rows.append(row)
         k += 1
@@ -247,12 +247,12 @@ def _looks_like_head(head: str) -> bool:
     ) and not head.rstrip().endswith((".", ";", ":"))
 
 
-def _goes_with(row: Row, rows: list[Row], marked: bool) -> bool:
+def _goes_with(page: Page, row: Row, rows: list[Row], marked: bool) -> bool:
     if not rows:
         return bool((row.mark and (marked or row.values or row.mark.text.isdigit())) or len(row.values) >= 2)
     if len(row.values) >= 2 or (row.values and row.mark):
         return True
-    if row.mark is None or row.label is None:
+    if row.mark is None or row.label is None or (row.mark.text[0] in "ivx" and page.norm[row.mark.end : row.mark.end + 1] == "."):
         return False
     numeric = any(r.values for r in rows)
     if row.mark.text.replace(".", "").isdigit() and not numeric:
@@ -272,7 +272,7 @@ def _flat_row(page: Page, n: int) -> Row | None:
     at = end
     for piece in reversed(list(re.finditer(r"\S+", page.low[start:end]))):
         text = piece.group()
-        if not (cell_number(text) or text in _EMPTY_CELL) or start + piece.start() <= first:
+        if not (text in _EMPTY_CELL or (text[-1] not in ".,;:" and cell_number(text))) or start + piece.start() <= first:
             break
         values.insert(0, (0, Cell(start + piece.start(), start + piece.end(), text)))
         at = start + piece.start()
