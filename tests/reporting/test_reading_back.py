@@ -10,6 +10,7 @@ import pytest
 from hoptac.common import site
 from hoptac.common.days import today
 from hoptac.intake.read_and_check import check_text
+from hoptac.places.queries import find
 from hoptac.reading.sources.docx import read_docx
 from hoptac.reporting import ktt_summary, layout
 from hoptac.reporting.draft import Table
@@ -68,3 +69,12 @@ def test_the_story_says_the_numbers_of_the_session(story_db):
     for words in ("98/98 xã", "54/98 xã", "26/98 xã", "13/13 địa phương", "2/7 huyện", "565 sản phẩm thuộc 5 nhóm"):
         assert words in text
     assert draft.label == "Dữ liệu minh họa"
+
+
+@pytest.mark.parametrize("name", ["Đầm Hà", "Hạ Long"])
+def test_a_unit_that_shares_the_name_of_the_place_is_told_apart(story_db, tmp_path, name):
+    draft = ktt_summary.compose(find(name, OLD).place_id, OLD)
+    file = tmp_path / "report.docx"
+    file.write_bytes(layout.to_docx(draft))
+    checked = check_text(read_docx(str(file))["text"])
+    assert [(one.surface, one.place, one.why) for one in checked.figures if one.verdict != "agrees"] == []

@@ -51,12 +51,20 @@ class Subjects:
         if not key or _HERE.fullmatch(key):
             return self.fallback
         name = _BODY.sub("", key)
-        if self._named and _bare(name) == self._named:  # the document's own place, of whichever level its head says
+        own_name = bool(self._named) and _bare(name) == self._named
+        if own_name and not self._is_namesake(name, day):  # the document's own place, of whichever level its head says
             return Where(self.document_place, "document", "" if self.document_place is not None else subject or "")
         if _NOT_A_PLACE.match(name):
             return Where(None, "subject", subject or "")
         place_id = self.find(name, day)
         return Where(place_id, "subject", "" if place_id is not None else subject or "")
+
+    def _is_namesake(self, name: str, day: date) -> bool:
+        """Whether a type word tells another place of the same name: "thị trấn Đầm Hà" in a report of huyện Đầm Hà."""
+        if self.document_place is None or _bare(name) == name:
+            return False
+        types = {unit.type for unit in tree().versions[self.document_place]}
+        return not any(name.startswith(type_ + " ") for type_ in types) and self.find(name, day) is not None
 
     def find(self, name: str, day: date) -> int | None:
         """The place of a name on a day; where several bear it, the one inside the document's place; else of the nearest day it stood."""
