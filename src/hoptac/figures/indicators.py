@@ -43,7 +43,9 @@ class Indicator:
     rules: tuple[str, ...] = ()  # ways of dating a title that give different counts: met, decided
     rule_note: str = ""  # how titles pass through a reorganisation, or why the two ways differ
     rule_note_en: str = ""
+    rule_note_en: str = ""
     note: str = ""  # what a reader of the number must know
+    note_en: str = ""
 
     @property
     def label(self) -> str:
@@ -59,6 +61,16 @@ class Indicator:
     def rule_words(self) -> str:
         """The note on the rule in the language of the page."""
         return self.rule_note_en if get_language() == "en" and self.rule_note_en else self.rule_note
+
+    @property
+    def rule_words(self) -> str:
+        """How titles pass through a reorganisation, in the language of the page."""
+        return self.rule_note_en if get_language() == "en" else self.rule_note
+
+    @property
+    def note_words(self) -> str:
+        """What a reader must know, in the language of the page."""
+        return self.note_en if get_language() == "en" else self.note
 
     @property
     def meaning(self) -> str:

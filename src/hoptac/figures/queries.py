@@ -173,8 +173,8 @@ def _notes(base: Figure, rule: str) -> Iterable[str]:
         yield _("Tính theo ngày đạt chuẩn.") if rule == "met" else _("Tính theo ngày ký quyết định công nhận.")
         if any(day <= max(base.as_of, base.map_of) for day in map_.cut_days(base.place.place_id)):
             yield known.rule_words
-    if known.note:
-        yield known.note
+    if known.note_words:
+        yield known.note_words
 
 
 def _reported(base: Figure, place_id: int) -> Figure:
