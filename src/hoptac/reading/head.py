@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from hoptac.reading.lexicon import Phrases, lists, phrases
+from hoptac.reading.lexicon import Phrases, lists, phrases, words
 from hoptac.reading.page import Page
 from hoptac.reading.symbols import Symbol
-from hoptac.reading.text import same_key
+from hoptac.reading.text import fold, same_key
 from hoptac.reading.times import Time
 
 _MOTTO = re.compile(
@@ -53,6 +53,11 @@ def _titles() -> dict[str, str]:
 
 
 @cache
+def _bare_titles() -> dict[str, str]:
+    return {fold(t): t for t in _titles()}
+
+
+@cache
 def _types() -> Phrases:
     return phrases("documents", "types")
 
@@ -93,6 +98,8 @@ def _own_title(page: Page, head: Head, lines: range) -> None:
         start, end = page.lines[n]
         key = same_key(page.low[start:end]).rstrip(" :.")  # the mended text: `KÊ HOẠCH` of a scan is KẾ HOẠCH
         alone = key in _titles()
+        if not alone and line.isupper() and fold(key) in _bare_titles():  # a scan lost an accent: KÊ HOẠCH
+            key, alone = _bare_titles()[fold(key)], True
         begins = line.isupper() and _types().match(page.tokens, page.token_at(page.lines[n][0]))
         if not alone and not begins:
             continue
@@ -175,12 +182,28 @@ def _own_issuer(page: Page, head: Head, lines: range) -> None:
             break
         if not kept or (head.title_end and page.lines[n][0] >= head.title_start):
             continue
-        if kept.isupper() and len(kept) > 3 and not re.search(r"\d", kept) and same_key(kept) not in _titles() and not _SIGNS.match(kept):
+        if (
+            kept.isupper()
+            and len(kept) > 3
+            and not re.search(r"\d", kept)
+            and same_key(kept) not in _titles()
+            and not _SIGNS.match(kept)
+            and not _is_name(page, n)
+        ):
             parts.append(kept)
     if parts:
         head.issuer = _issuer_name(parts)
     elif head.title:
         head.issuer = None
+
+
+def _is_name(page: Page, n: int) -> bool:
+    """A line of capitals that is a signer's name and no body."""
+    start, end = page.lines[n]
+    i = page.token_at(start)
+    if i >= len(page.tokens) or page.tokens[i].start >= end or phrases("bodies", "heads").match(page.tokens, i):
+        return False
+    return page.tokens[i].text in words("people", "surnames") and 2 <= len(page.norm[start:end].split()) <= 5
 
 
 def _issuer_name(parts: list[str]) -> str:

@@ -21,6 +21,7 @@ _STRONG = frozenset(
     ).split()
 )
 _LEVEL_ENDS = frozenset("tỉnh huyện xã phường quận phố trấn".split())
+_DEGREES = re.compile(r"^(?:(?:PGS|GS|Ths|ThS|TS|BS|KS|CN|Ông|Bà)\b\.?\s*)+")
 _SEGMENT = re.compile(r"[^\s|]+(?: {1,2}[^\s|]+)*")
 
 
@@ -80,15 +81,16 @@ class PeopleReader:
     # --- the name
 
     def _run_end(self, i: int) -> int:
-        """Index after the run of capitalised words (not all capitals) on one line that begins at i."""
+        """Index after the run of capitalised words on one line that begins at i; in capitals only if all are and a title vouches."""
         j = i
+        caps = self._is_caps(i) and i > 0 and _titles().ends_at(self.tokens, i - 1, 3) is not None
         while j < len(self.tokens) and j - i < 6:
             t = self.tokens[j]
             word = self.page.norm[t.start : t.end]
             if word == "'" and j > i and self.tokens[j - 1].text in ("h", "k", "y"):
                 j += 1
                 continue
-            if t.kind != "w" or not word[0].isupper() or (len(word) > 1 and word.isupper()):
+            if t.kind != "w" or not word[0].isupper() or (len(word) > 1 and word.isupper() != caps):
                 break
             if j > i and self.tokens[j - 1].text != "'" and self.page.norm[self.tokens[j - 1].end : t.start] != " ":
                 break
@@ -96,6 +98,10 @@ class PeopleReader:
                 break
             j += 1
         return j
+
+    def _is_caps(self, i: int) -> bool:
+        word = self.page.norm[self.tokens[i].start : self.tokens[i].end]
+        return len(word) > 1 and word.isupper()
 
     def _name_at(self, i: int) -> int | None:
         end = self._run_end(i)
@@ -297,7 +303,7 @@ class PeopleReader:
         last = after[-1].last if after else end
         role = "; ".join(o.role for o in roles if o.role) or None
         bodies = list(dict.fromkeys(o.body for o in roles if o.body))
-        confidence = 0.95 if role else 0.75 if titled is not None else 0.6
+        confidence = 0.95 if role else 0.75 if titled is not None else 0.72  # without title or office: the next of a list of people
         mention = Person("", 0, 0, self._words(i, end), role, self._named(bodies), confidence)
         if confidence > 0.7:
             self.ends.add(self.tokens[last - 1].end)
@@ -351,6 +357,8 @@ class PeopleReader:
                 continue
             for k, (at, name) in enumerate(names):
                 role = offices[1][k] if len(names) == len(offices[1]) else offices[1][-1]
+                bare = _DEGREES.sub("", name)
+                at, name = at + len(name) - len(bare), bare
                 self._keep(at, at + len(name), name.title() if name.isupper() else name, _small_office(role), self.head.issuer, 0.9)
             offices = None
 
@@ -363,9 +371,7 @@ class PeopleReader:
 
     def _is_signature(self, text: str, under_office: bool = False) -> bool:
         """A line of two to five capitalised words; of an unknown family only right under an office."""
-        parts = text.split()
-        while parts and same_key(parts[0].rstrip(".")) in ("ths", "ts", "bs", "ks"):
-            parts = parts[1:]
+        parts = _DEGREES.sub("", text).split()
         return (
             2 <= len(parts) <= 5
             and all(p[0].isupper() and p.replace("'", "").isalpha() for p in parts)
