@@ -68,7 +68,7 @@ def test_fresh_removes_only_what_demo_made(folder, embedded):
     assert sorted(folder.iterdir()) == [prepare.mark_file()]
 
 
-def test_fresh_pulls_nothing_away_from_a_demonstration_that_is_served(folder):
+def test_fresh_pulls_nothing_away_from_a_demonstration_that_is_served(folder, embedded):
     from hoptac.cli.commands import demo
 
     folder.mkdir()
