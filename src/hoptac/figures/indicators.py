@@ -63,11 +63,6 @@ class Indicator:
         return self.rule_note_en if get_language() == "en" and self.rule_note_en else self.rule_note
 
     @property
-    def rule_words(self) -> str:
-        """How titles pass through a reorganisation, in the language of the page."""
-        return self.rule_note_en if get_language() == "en" else self.rule_note
-
-    @property
     def note_words(self) -> str:
         """What a reader must know, in the language of the page."""
         return self.note_en if get_language() == "en" else self.note
