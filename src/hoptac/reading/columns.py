@@ -103,7 +103,7 @@ def _pieces(page: Page, begin: int, end: int) -> list[tuple[int, int]]:
             or (t.kind == "n" and page.low[t.end : t.end + 6] == " tháng")
         ):
             cuts.append(t.start)
-    stops = cuts[1:] + [end]
+    stops = cuts[1:] + [end] if cuts else []
     return [(a, a + len(page.low[a:b].rstrip())) for a, b in zip(cuts, stops, strict=True)]
 
 
