@@ -81,3 +81,12 @@ def test_a_revoked_newer_rating_does_not_bring_back_the_older_before_it_lapsed(w
 def test_it_refuses_words_it_does_not_know(world, call):
     with pytest.raises(UserError):
         call(product(world))
+
+
+def test_two_groups_a_later_rubric_joins_count_as_one_from_its_day(world):
+    """1048/QĐ-TTg had textiles apart; 148/QĐ-TTg of 24/2/2023 put them under handicrafts."""
+    for group in ("textile", "craft"):
+        actions.enrol(programme="ocop", product=product(world), group=group, on=date(2021, 1, 1), by=BY)
+    assert [value(world, "ocop.groups", d) for d in (date(2023, 2, 23), date(2023, 2, 24))] == [2, 1]
+    found = figure("ocop.groups", world.id("bac"), as_of=date(2023, 2, 24), since=date(2023, 2, 23))
+    assert [(change.cause, change.value, change.document) for change in found.changes] == [("rubric", -1, "148/QĐ-TTg")]

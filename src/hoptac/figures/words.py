@@ -39,6 +39,7 @@ def cause_word(cause: str, change: float = 1) -> str:
         "retyped": _("Đổi loại đơn vị"),
         "enrolled": _("Tham gia mới"),
         "left": _("Thôi tham gia"),
+        "rubric": _("Đổi bộ tiêu chí"),
         "register_began": _("Hồ sơ bắt đầu"),
         "reported": _("Số công bố thay đổi"),
     }

@@ -47,6 +47,16 @@ class Programme:
             )
         return self.levels[code]
 
+    def group_windows(self, code: str) -> list[tuple[str, date, date | None, str, str]]:
+        """Which group a group counts as over time: (group, first, after, document that opened, document that closed)."""
+        rows = self.groups.get(code) or [{"from": date.min}]
+        papers = [row.get("document", "") for row in rows]
+        closings = [*papers[1:], ""]
+        return [
+            (row.get("same_as", code), row["from"], row.get("to"), paper, closing)
+            for row, paper, closing in zip(rows, papers, closings, strict=True)
+        ]
+
     def group_name(self, code: str, day: date) -> str:
         """What a group is called on a day, under the rubric then in force."""
         for row in self.groups.get(code, []):

@@ -142,11 +142,12 @@ def _taking_part(ask: Ask) -> Iterator[Span]:
 
 def groups(ask: Ask) -> Iterator[Span]:
     """Groups with at least one product taking part."""
+    known = programme(ask.params["programme"])
     held: dict[str, list[Held]] = defaultdict(list)
     for span in taking_part(ask):
-        group = span.record.keys["group"]
-        held[group].append(Held(span.first, span.after, span.began, span.ended, span.record.synthetic))
-    known = programme(ask.params["programme"])
+        whole = [Held(span.first, span.after, span.began, span.ended, span.record.synthetic)]
+        for group, first, after, opened, closed in known.group_windows(span.record.keys["group"]):
+            held[group] += cut(whole, first, after, Edge("rubric", opened), Edge("rubric", closed))
     for group, parts in held.items():
         for one in union(parts):
             record = Record("group", group, known.group_name(group, one.first), None, "", one.synthetic, {"group": group})
