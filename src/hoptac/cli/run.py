@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("lập báo cáo DOCX từ số liệu", "write a report (DOCX) from figures"),
     "rebuild": ("dựng lại trạng thái từ sự kiện", "rebuild states from events"),
     "bench": ("đo tốc độ, cạnh một thước đo khác", "measure speed, beside a yardstick"),
+    "screenshots": ("chụp mọi màn hình thành ảnh PNG", "pictures of every screen"),
     "test": ("chạy kiểm thử", "run the tests"),
 }
 USER, OWN, STOPPED = 2, 3, 130
@@ -107,7 +108,7 @@ def _help() -> str:
     lines += [
         in_words("Cách dùng: ./hoptac LỆNH [tùy chọn] [--json] [--lang en]", "Usage: ./hoptac COMMAND [options] [--json] [--lang en]")
     ]
-    lines += [f"  {command:<10}{in_words(*words)}" for command, words in COMMANDS.items()]
+    lines += [f"  {command:<12}{in_words(*words)}" for command, words in COMMANDS.items()]
     lines += ["", in_words("Xem từng lệnh: ./hoptac LỆNH --help", "More of a command: ./hoptac COMMAND --help")]
     return "\n".join(lines)
 
