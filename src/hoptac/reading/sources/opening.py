@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 from hoptac.reading.sources.base import Source, SourceError
@@ -99,6 +97,8 @@ def _kind(file: Path, head: bytes) -> str:
 
 
 def _zip_kind(file: Path) -> str:
+    import zipfile  # here and below: plain text must open quickly
+
     try:
         with zipfile.ZipFile(file) as z:
             names = z.namelist()
@@ -141,6 +141,8 @@ def _refusal(kind: str, name: str) -> str:
 
 def check_zip(file: Path) -> None:
     """Reads only the directory of the archive: too many entries, too large unpacked, too densely packed, or locked."""
+    import zipfile
+
     with zipfile.ZipFile(file) as z:
         entries = z.infolist()
     total = sum(e.file_size for e in entries)
@@ -156,6 +158,8 @@ def check_zip(file: Path) -> None:
 
 def _in_child(kind: str, file: Path) -> Source:
     """Lets a child with little memory and time take the file apart; whatever happens to it, we only get a sentence."""
+    import subprocess
+
     root = str(Path(__file__).resolve().parents[3])
     env = {
         "PATH": os.environ.get("PATH", ""),
