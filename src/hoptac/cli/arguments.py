@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 from typing import NoReturn
 
-from hoptac.cli.words import in_words
 from hoptac.common.errors import UserError
+from hoptac.common.speech import in_words
 
 REFUSALS: list[tuple[str, Callable[[re.Match[str]], str]]] = [
     (r"the following arguments are required: (.+)", lambda m: in_words(f"Còn thiếu: {m[1]}.", f"Missing: {m[1]}.")),

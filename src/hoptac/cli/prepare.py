@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from hoptac.cli import site
-from hoptac.cli.words import in_words, say
 from hoptac.common import paths
 from hoptac.common.errors import UserError
+from hoptac.common.speech import in_words, say
 
 MARK = "demo"  # stands in a data folder that `demo` made
 

@@ -9,8 +9,8 @@ import sys
 import traceback
 from collections.abc import Iterator
 
-from hoptac.cli.words import in_words
 from hoptac.common.errors import UserError
+from hoptac.common.speech import in_words
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("tạo trang minh họa Quảng Ninh 2019–2025 và mở lên", "make the demonstration site and serve it"),

@@ -6,8 +6,8 @@ import os
 import socket
 import sys
 
-from hoptac.cli.words import in_words
 from hoptac.common.errors import UserError
+from hoptac.common.speech import in_words
 
 ADDRESS = "127.0.0.1"
 PORT = 8000

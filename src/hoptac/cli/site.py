@@ -6,9 +6,9 @@ import getpass
 import os
 from typing import TYPE_CHECKING
 
-from hoptac.cli.words import in_words, is_english
 from hoptac.common import paths
 from hoptac.common.errors import UserError
+from hoptac.common.speech import in_words, is_english
 
 if TYPE_CHECKING:
     from hoptac.audit.models import Actor

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from dataclasses import dataclass
 
-from hoptac.cli.words import in_words
+from hoptac.common.speech import in_words
 
 SAFE = (
     "Những gì đã ghi xong trước đó còn nguyên; lần ghi dở không để lại gì.",

@@ -6,8 +6,8 @@ import importlib
 
 from hoptac.cli import output
 from hoptac.cli.arguments import Words
-from hoptac.cli.words import in_words
 from hoptac.common.errors import UserError
+from hoptac.common.speech import in_words
 
 BENCHES = ("reading", "portal")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hoptac.cli import output, site
 from hoptac.cli.arguments import Words
-from hoptac.cli.words import in_words
+from hoptac.common.speech import in_words
 
 if TYPE_CHECKING:
     from hoptac.intake.checked import Checked

@@ -8,9 +8,9 @@ from typing import Any
 
 from hoptac.cli import output, prepare, server, site
 from hoptac.cli.arguments import Words, port
-from hoptac.cli.words import in_words, say
 from hoptac.common import paths
 from hoptac.common.errors import UserError
+from hoptac.common.speech import in_words, say
 
 
 def _words() -> Words:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hoptac.cli import output, site
 from hoptac.cli.arguments import Words
-from hoptac.cli.words import in_words, is_english
 from hoptac.common.errors import UserError
+from hoptac.common.speech import in_words, is_english
 
 BY = ("place", "kind", "sector", "star", "group")
 

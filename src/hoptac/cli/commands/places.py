@@ -7,8 +7,8 @@ from typing import Any
 
 from hoptac.cli import output, site
 from hoptac.cli.arguments import Words
-from hoptac.cli.words import in_words, is_english, say
 from hoptac.common.errors import UserError
+from hoptac.common.speech import in_words, is_english, say
 
 LEVELS = ("province", "district", "commune")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hoptac.cli import output, site
 from hoptac.cli.arguments import Words
-from hoptac.cli.words import in_words
+from hoptac.common.speech import in_words
 
 
 def main(arguments: list[str]) -> int:

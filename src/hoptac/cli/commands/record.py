@@ -6,8 +6,8 @@ from pathlib import Path
 
 from hoptac.cli import output, site
 from hoptac.cli.arguments import Words
-from hoptac.cli.words import in_words
 from hoptac.common.errors import UserError
+from hoptac.common.speech import in_words
 
 SHOWN = 50
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from hoptac.cli import site
 from hoptac.cli.arguments import Words
 from hoptac.cli.output import put_json
-from hoptac.cli.words import in_words
+from hoptac.common.speech import in_words
 
 
 def _words() -> Words:

@@ -12,8 +12,8 @@ from urllib.parse import urljoin
 
 from hoptac.cli.arguments import Words
 from hoptac.cli.output import put_json
-from hoptac.cli.words import in_words, say
 from hoptac.common.errors import UserError
+from hoptac.common.speech import in_words, say
 
 WIDTHS = {1366: 768, 390: 844}
 LANGUAGES = ("vi", "en")

@@ -8,9 +8,9 @@ from typing import Any
 
 from hoptac.cli.recording import fields
 from hoptac.cli.recording.objects import Book, Made, place
-from hoptac.cli.words import in_words
 from hoptac.common.days import parse_period
 from hoptac.common.errors import UserError
+from hoptac.common.speech import in_words
 from hoptac.directives import actions as directives
 from hoptac.figures import actions as figures
 from hoptac.figures.models import Status

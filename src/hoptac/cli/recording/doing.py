@@ -13,9 +13,9 @@ from hoptac.audit.models import Actor
 from hoptac.cli.recording.acts import ACTS
 from hoptac.cli.recording.lines import Line, Problem
 from hoptac.cli.recording.objects import Book, Waits
-from hoptac.cli.words import in_words
 from hoptac.common import site
 from hoptac.common.errors import UserError
+from hoptac.common.speech import in_words
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from hoptac.cli.words import in_words
 from hoptac.common.days import parse_day
 from hoptac.common.errors import UserError
+from hoptac.common.speech import in_words
 
 Reader = Callable[[str, Any], Any]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hoptac.cli.words import in_words
 from hoptac.common.errors import UserError
+from hoptac.common.speech import in_words
 
 LARGEST = 64 * 1024 * 1024
 

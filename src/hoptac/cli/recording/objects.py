@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from hoptac.audit.models import Actor
-from hoptac.cli.words import in_words
 from hoptac.common.errors import UserError
+from hoptac.common.speech import in_words
 from hoptac.places.models import Place
 from hoptac.places.queries import find
 from hoptac.places.tree import tree

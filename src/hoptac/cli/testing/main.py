@@ -17,7 +17,7 @@ from hoptac.cli.testing.counts import Counts, of_report
 from hoptac.cli.testing.needs import PREPARE, CannotRun
 from hoptac.cli.testing.selection import BadExpression, select
 from hoptac.cli.testing.suites import ROOT, SUITES, Suite
-from hoptac.cli.words import in_words
+from hoptac.common.speech import in_words
 
 SITE_OF_THE_DEVELOPER = {"DATABASE_URL", "DATABASE_REPLICA_URL", "HOPTAC_LANG", "HOPTAC_INSTALL_SECONDS"}
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hoptac.cli.words import in_words
+from hoptac.common.speech import in_words
 
 OLDEST_POSTGRESQL = 15
 

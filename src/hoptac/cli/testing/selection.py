@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from hoptac.cli.testing.suites import ROOT, Suite
-from hoptac.cli.words import in_words
+from hoptac.common.speech import in_words
 
 
 class BadExpression(Exception):
