@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 
 import pytest
@@ -208,3 +209,12 @@ def test_a_mark_at_the_start_and_windows_lines_do_no_harm(hoptac, world, tmp_pat
     file = tmp_path / "x.jsonl"
     file.write_bytes(b"\xef\xbb\xbf" + json.dumps(REGISTER).encode() + b"\r\n\r\n")
     assert hoptac("record", file).code == 0
+
+
+def test_a_device_or_a_pipe_is_told_and_not_waited_for(hoptac, world, tmp_path):
+    pipe = tmp_path / "acts.jsonl"
+    os.mkfifo(pipe)
+    for path in ("/dev/zero", str(pipe)):
+        answer = hoptac("record", path)
+        assert answer.code == 2
+        assert "không phải là tệp thường" in answer.err

@@ -43,6 +43,10 @@ def load(path: Path) -> bytes:
         if path.is_dir():
             raise UserError(in_words(f"{path} là thư mục. Đưa một tệp JSONL.", f"{path} is a folder. Give a JSONL file."))
         size = path.stat().st_size
+        if not path.is_file():  # a device or a pipe has no end, or never begins
+            raise UserError(
+                in_words(f"{path} không phải là tệp thường. Đưa một tệp JSONL.", f"{path} is not a regular file. Give a JSONL file.")
+            )
         if size > LARGEST:
             raise UserError(
                 in_words(
