@@ -149,6 +149,18 @@ def test_confirming_leads_on_to_what_waits_next(clerk, reading):
     assert "Đã xác nhận" in clerk.get(address(reading, finding=row.public_id)).content.decode()
 
 
+def test_a_figure_of_another_area_is_not_made_a_record(client, province):
+    ward = find("06673@2025-07-01", date(2025, 7, 1)).place_id
+    officer = person(client, "bai-chay", "commune_officer", ward)
+    text = "Đến ngày 31/12/2022, tỉnh Quảng Ninh có 4.321 hợp tác xã."
+    reading = actions.take_in(by=Actor("user", "bai-chay"), place=Place.objects.get(pk=ward), text=text)
+    row = reading.findings.get(layer="figure")
+    answer = officer.post(f"/readings/{reading.public_id}/{row.public_id}/confirm/", follow=True)
+    assert "ngoài địa bàn của bạn" in answer.content.decode()
+    assert Finding.objects.get(pk=row.pk).decision == "pending"
+    assert not ReportedValue.objects.filter(value=4321).exists()
+
+
 def test_rejecting_without_a_reason_stays_and_says_so(clerk, reading):
     row = reading.findings.filter(layer="figure").first()
     answer = clerk.post(f"/readings/{reading.public_id}/{row.public_id}/reject/", {"reason": ""}, follow=True)

@@ -22,6 +22,7 @@ from hoptac.common.days import today
 from hoptac.common.errors import UserError
 from hoptac.common.text import format_day
 from hoptac.intake import actions, beside, desk, marking
+from hoptac.intake.checked import CheckedFigure
 from hoptac.intake.forms import UploadForm
 from hoptac.intake.models import Decision, Finding, Reading
 from hoptac.places import home
@@ -221,7 +222,9 @@ def confirm(request: HttpRequest, public_id: str, finding_id: str) -> HttpRespon
     """Makes the finding a fact."""
     one, row = _decidable(request, public_id, finding_id)
     try:
-        actions.confirm(finding=row, by=Actor.of(request.user), checked=_checked(request, one, row), reason=request.POST.get("reason", ""))
+        checked = _checked(request, one, row)
+        _stay_within(request, checked)
+        actions.confirm(finding=row, by=Actor.of(request.user), checked=checked, reason=request.POST.get("reason", ""))
         messages.success(request, _("Đã xác nhận “%s”.") % " ".join(row.surface.split())[:80])
     except UserError as error:
         messages.error(request, error.sentence)
@@ -247,6 +250,13 @@ def _decidable(request: HttpRequest, public_id: str, finding_id: str) -> tuple[R
     require(request.user, Right.CONFIRM, one.place_id)
     row.reading = one
     return one, row
+
+
+def _stay_within(request: HttpRequest, checked: CheckedFigure | None) -> None:
+    """A figure becomes a record of the place it speaks of: that place, too, must lie in the area of one's role."""
+    place_id = checked.place_id if checked else None
+    if place_id is not None and not may(request.user, Right.CONFIRM, place_id):
+        raise UserError(_("Số này nói về một nơi ngoài địa bàn của bạn, bạn không ghi được. Chuyển cho người phụ trách địa bàn ấy."))
 
 
 def _checked(request: HttpRequest, one: Reading, row: Finding):
