@@ -1,4 +1,4 @@
-"""The limited child that takes DOCX, PDF and HTML files apart: `python -m hoptac.reading.child KIND PATH` prints one JSON object."""
+"""The limited child that takes files other than plain text apart: `python -m hoptac.reading.child KIND PATH` prints one JSON object."""
 
 from __future__ import annotations
 
@@ -29,6 +29,14 @@ def _reader(kind: str) -> Callable[[str], dict[str, object]]:
         from hoptac.reading.sources.pdf import read_pdf
 
         return read_pdf
+    if kind == "xlsx":
+        from hoptac.reading.sources.xlsx import read_xlsx
+
+        return read_xlsx
+    if kind == "scan":
+        from hoptac.reading.sources.scan import read_scan
+
+        return read_scan
     from hoptac.reading.sources.html import read_html
 
     return read_html
@@ -39,7 +47,7 @@ def main(kind: str, path: str) -> None:
     _limit()
     try:
         answer = _reader(kind)(path)
-        if not str(answer.get("text", "")).strip():
+        if "scan" not in answer and not str(answer.get("text", "")).strip():
             answer = {"error": "Tệp “{name}” không có chữ nào; hãy kiểm tra lại bản gốc."}
     except SourceError as x:
         answer = {"error": str(x)}

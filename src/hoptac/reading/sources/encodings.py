@@ -66,6 +66,20 @@ def from_vni(latin: str) -> str:
     return pattern.sub(lambda m: pairs[m.group()], latin)
 
 
+def by_font(name: str) -> str:
+    """The encoding that letters in this font are in: ".VnTime" is TCVN3, "VNI-Times" is VNI; "" for all others."""
+    low = name.lower()
+    return "tcvn3" if low.startswith(".vn") else "vni" if low.startswith("vni") else ""
+
+
+def from_old_font(name: str, text: str) -> str:
+    """Letters of an old font as Unicode; fonts of TCVN3 whose name ends in H show capitals."""
+    if by_font(name) == "vni":
+        return from_vni(text)
+    plain = from_tcvn3(text)
+    return plain.upper() if name.endswith("H") else plain
+
+
 def vietnameseness(text: str) -> float:
     """The share of words that are among the commonest of Vietnamese administration."""
     found = re.findall(r"[^\W\d_]+", text[:20000].lower())

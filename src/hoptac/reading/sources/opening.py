@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from hoptac.reading.sources.base import Source, SourceError
+from hoptac.reading.sources.base import Place, Source, SourceError
 from hoptac.reading.sources.encodings import decode
 
 LIMIT = 20 * 1024 * 1024
@@ -27,7 +27,7 @@ _NAMES = {
     "binary": "dữ liệu nhị phân",
     "rtf": "tệp RTF",
 }
-_BY_SUFFIX = {".docx": "docx", ".pdf": "pdf", ".html": "html", ".htm": "html"}
+_BY_SUFFIX = {".docx": "docx", ".xlsx": "xlsx", ".pdf": "pdf", ".html": "html", ".htm": "html"}
 
 
 def load(path: str | os.PathLike[str]) -> Source:
@@ -44,8 +44,10 @@ def load(path: str | os.PathLike[str]) -> Source:
     if kind == "text" and wanted != "html":
         text, encoding = decode(file.read_bytes(), file.name)
         return Source(text, "text", encoding)
-    if kind == "docx":
+    if kind in ("docx", "xlsx"):
         check_zip(file)
+    elif kind == "image" and file_is_photo(head):
+        return _scan(file, 1)
     elif kind not in ("pdf", "html", "text"):
         raise SourceError(_refusal(kind, file.name))
     return _in_child("html" if kind == "text" else kind, file)
@@ -103,7 +105,7 @@ def _zip_kind(file: Path) -> str:
         with zipfile.ZipFile(file) as z:
             names = z.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        if file.suffix.lower() in (".docx", ".zip", ""):
+        if file.suffix.lower() in (".docx", ".xlsx", ".zip", ""):
             raise SourceError(
                 f"Tệp “{file.name}” hỏng hoặc bị cắt cụt (mục lục ZIP không đọc được); hãy tải lại hoặc xin bản gốc."
             ) from None
@@ -123,6 +125,8 @@ def _is_binary(head: bytes) -> bool:
 
 
 def _refusal(kind: str, name: str) -> str:
+    if kind == "doc" and name.lower().endswith((".xls", ".xlsx")):
+        return f"Bảng tính “{name}” được đặt mật khẩu hoặc là tệp Excel cũ (.xls); hãy bỏ mật khẩu và lưu lại thành .xlsx."
     if kind == "doc":
         return (
             f"Tệp “{name}” là tệp Word cũ (.doc) hoặc được đặt mật khẩu; "
@@ -132,11 +136,7 @@ def _refusal(kind: str, name: str) -> str:
         return f"Tệp “{name}” là ảnh; hãy nhận dạng chữ trước (OCR) rồi gửi bản có lớp chữ."
     if kind == "rtf":
         return f"Tệp “{name}” là tệp RTF; hãy mở bằng Word hay LibreOffice và lưu lại thành .docx."
-    if kind == "xlsx":
-        return (
-            f"Tệp “{name}” là bảng tính Excel; chức năng đọc này nhận văn bản, DOCX, PDF và HTML, hãy xuất bảng ra một trong các loại đó."
-        )
-    return f"Tệp “{name}” là {_NAMES[kind]}, không đọc được thành chữ; hãy gửi văn bản thuần, DOCX, PDF có lớp chữ hoặc HTML."
+    return f"Tệp “{name}” là {_NAMES[kind]}, không đọc được thành chữ; hãy gửi văn bản thuần, DOCX, XLSX, PDF hoặc HTML."
 
 
 def check_zip(file: Path) -> None:
@@ -152,11 +152,30 @@ def check_zip(file: Path) -> None:
     if len(entries) > ENTRIES_LIMIT or total > UNPACKED_LIMIT or (total > 5 * 1024 * 1024 and total / packed > RATIO_LIMIT):
         raise SourceError(
             f"Tệp “{file.name}” khi giải nén sẽ phình ra {total / 1048576:.0f} MB trong {len(entries)} mục, không giống tài liệu thật; "
-            "hãy lưu lại tài liệu từ Word rồi gửi lại."
+            "hãy lưu lại tài liệu từ Word hay Excel rồi gửi lại."
         )
 
 
-def _in_child(kind: str, file: Path) -> Source:
+def file_is_photo(head: bytes) -> bool:
+    """PNG and JPEG, which a scanner or a phone makes."""
+    return head.startswith((b"\x89PNG", b"\xff\xd8\xff"))
+
+
+def _scan(file: Path, pages: int) -> Source:
+    """Pictures of pages, read through Tesseract where it is installed."""
+    from hoptac.reading.sources import scan
+
+    if not scan.installed():
+        raise SourceError(
+            f"Tệp “{file.name}” chỉ có ảnh quét, cần nhận dạng chữ (OCR); hãy cài Tesseract với tiếng Việt "
+            "(Debian, Ubuntu: apt-get install tesseract-ocr tesseract-ocr-vie) rồi đọc lại, hoặc gửi bản có lớp chữ."
+        )
+    if pages > scan.PAGES_LIMIT:
+        raise SourceError(f"Tệp “{file.name}” có {pages} trang ảnh quét, quá mức {scan.PAGES_LIMIT} trang một lần; hãy tách nhỏ.")
+    return _in_child("scan", file, seconds=SECONDS + scan.PAGE_SECONDS * pages)
+
+
+def _in_child(kind: str, file: Path, *, seconds: int = SECONDS) -> Source:
     """Lets a child with little memory and time take the file apart; whatever happens to it, we only get a sentence."""
     import subprocess
 
@@ -168,7 +187,7 @@ def _in_child(kind: str, file: Path) -> Source:
     }
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "hoptac.reading.child", kind, str(file)], capture_output=True, timeout=SECONDS, env=env, check=False
+            [sys.executable, "-P", "-m", "hoptac.reading.child", kind, str(file)], capture_output=True, timeout=seconds, env=env, check=False
         )
     except subprocess.TimeoutExpired:
         raise SourceError(f"Tệp “{file.name}” mất quá nhiều thời gian để đọc; hãy tách nhỏ tài liệu hoặc lưu lại thành DOCX.") from None
@@ -178,4 +197,25 @@ def _in_child(kind: str, file: Path) -> Source:
         raise SourceError(f"Không đọc được tệp “{file.name}”: nội dung hỏng hoặc quá nặng; hãy mở và lưu lại tệp rồi thử lại.") from None
     if "error" in answer:
         raise SourceError(answer["error"].replace("{name}", file.name))
-    return Source(answer["text"], kind, pages=[(a, b) for a, b in answer.get("pages", [])], title=answer.get("title"))
+    if "scan" in answer:
+        return _scan(file, answer["scan"])
+    return Source(
+        answer["text"],
+        kind,
+        encoding=answer.get("encoding", "utf-8"),
+        pages=[(a, b) for a, b in answer.get("pages", [])],
+        title=answer.get("title"),
+        places=[(a, b, where) for a, b, where in answer.get("places", [])] or _lines(answer["text"]),
+        confidence=answer.get("confidence", 1.0),
+    )
+
+
+def _lines(text: str) -> list[Place]:
+    """The lines with words, numbered: the paragraphs of a web page."""
+    places: list[Place] = []
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            places.append((at, at + len(line), {"paragraph": len(places) + 1}))
+        at += len(line) + 1
+    return places
