@@ -12,8 +12,8 @@ from typing import Any
 
 from hoptac.cli import output
 from hoptac.cli.arguments import Words
-from hoptac.cli.words import in_words, say
 from hoptac.common.errors import UserError
+from hoptac.common.speech import in_words, say
 
 LAYERS = ("references", "figures", "assignments", "people")
 HEAD = ["file", "layer", "start", "end", "surface", "what", "value", "denominator", "unit", "day", "who", "where", "confidence", "sha256"]

@@ -12,7 +12,7 @@ from hoptac.reading.sources.base import Place, SourceError
 _AREA_LIMIT = 3_000_000  # cells from the first to the last, empty ones too: the parser makes room for all of them
 _CELLS_LIMIT = 300_000
 _PART_LIMIT = 80 * 1024 * 1024
-_ADDRESS = re.compile(rb'<(?:\w{1,8}:)?c\s[^<>]{0,200}?\br="([A-Z]{1,4})(\d{1,8})"')
+_ADDRESS = re.compile(rb'<(?:\w{1,8}:)?c\s[^<>]{0,200}?\br=["\']([A-Z]{1,6})(\d{1,9})["\']')
 _BROKEN = "Bảng tính “{name}” hỏng hoặc bị cắt cụt; hãy mở bằng Excel hay LibreOffice và lưu lại, hoặc xin bản gốc."
 
 
