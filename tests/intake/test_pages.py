@@ -130,6 +130,14 @@ def test_a_bad_file_is_told_under_its_own_name(clerk):
     assert "van-ban.docx" in answer.content.decode()
 
 
+def test_signs_that_no_database_keeps_become_blanks(clerk):
+    content = ("Quảng Ninh có 665 HTX năm 2022. " * 200 + "\0\0 98 xã").encode()
+    answer = clerk.post("/readings/", {"file": SimpleUploadedFile("la.txt", content), "place": "Quảng Ninh"})
+    assert answer.status_code == 302
+    kept = Reading.objects.order_by("-pk").first().text
+    assert "\0" not in kept and len(kept) == len(content.decode())
+
+
 def test_the_place_of_ones_role_stands_in_the_form_and_another_is_refused(client, province):
     ward = find("06673@2025-07-01", date(2025, 7, 1)).place_id
     officer = person(client, "bai-chay", "commune_officer", ward)

@@ -12,13 +12,14 @@ from hoptac.common.errors import UserError
 from hoptac.reading.sources import SourceError, load
 
 MAX_BYTES = 20 * 1024 * 1024
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # no database keeps these; PDF fonts without a table give them
 _KIND = re.compile(r"\.(docx|pdf|txt|html?)$", re.IGNORECASE)
 
 
 def text_of_file(path: Path) -> str:
     """The text of a file on disk. Places of findings count in it."""
     try:
-        text = load(path).text
+        text = _UNSTORABLE.sub(" ", load(path).text)  # a blank for each, so that places stay
     except SourceError as error:
         raise UserError(str(error)) from None
     if not text.strip():
