@@ -153,6 +153,12 @@ def test_a_zip_bomb_in_docx_clothes_is_told_without_being_unpacked(write):
     assert "mục" in refused(write("b.docx", many.getvalue()))
 
 
+def test_a_file_beside_the_reader_never_stands_in_for_a_library(write, tmp_path, monkeypatch):
+    write("json.py", "raise SystemExit('not ours')")
+    monkeypatch.chdir(tmp_path)
+    assert load(write("a.docx", docx_bytes(paragraph("Có 120 hợp tác xã.")))).text.startswith("Có 120")
+
+
 def test_a_truncated_docx_or_pdf_is_told(write):
     whole = docx_bytes(paragraph(SENTENCE) * 200)
     assert "cắt cụt" in refused(write("a.docx", whole[: len(whole) // 2]))

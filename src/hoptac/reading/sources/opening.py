@@ -187,7 +187,7 @@ def _in_child(kind: str, file: Path, *, seconds: int = SECONDS) -> Source:
     }
     try:
         done = subprocess.run(
-            [sys.executable, "-P", "-m", "hoptac.reading.child", kind, str(file)], capture_output=True, timeout=seconds, env=env, check=False
+            [sys.executable, "-P", "-P", "-m", "hoptac.reading.child", kind, str(file)], capture_output=True, timeout=seconds, env=env, check=False
         )
     except subprocess.TimeoutExpired:
         raise SourceError(f"Tệp “{file.name}” mất quá nhiều thời gian để đọc; hãy tách nhỏ tài liệu hoặc lưu lại thành DOCX.") from None
