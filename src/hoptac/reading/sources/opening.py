@@ -186,9 +186,8 @@ def _in_child(kind: str, file: Path, *, seconds: int = SECONDS) -> Source:
         "PYTHONIOENCODING": "utf-8",
     }
     try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-P", "-m", "hoptac.reading.child", kind, str(file)], capture_output=True, timeout=seconds, env=env, check=False
-        )
+        child = [sys.executable, "-P", "-m", "hoptac.reading.child", kind, str(file)]
+        done = subprocess.run(child, capture_output=True, timeout=seconds, env=env, check=False)
     except subprocess.TimeoutExpired:
         raise SourceError(f"Tệp “{file.name}” mất quá nhiều thời gian để đọc; hãy tách nhỏ tài liệu hoặc lưu lại thành DOCX.") from None
     try:
