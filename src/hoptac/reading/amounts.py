@@ -35,6 +35,7 @@ class Unit:
 
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
+_PERSON_SLIPS = frozenset({"ng", "ngưòi", "nguời", "ngừơi", "ngươi", "nguoi"})
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 
 
@@ -202,5 +203,7 @@ def _rate_word(page: Page, j: int) -> tuple[int, str | None]:
         if found:
             return found
     t = page.tokens[j]
+    if t.text in _PERSON_SLIPS:
+        return j + 1, "người"
     close = page.norm[t.start - 1] == "/"
     return (j + 1, t.text) if close and t.text not in words("units", "no_units") else (j, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from hoptac.reading.amounts import Unit, rate_after, unit_at, whole
 from hoptac.reading.lexicon import Phrases, phrases
 from hoptac.reading.page import Page
 from hoptac.reading.quantities import Quantity
@@ -11,6 +12,7 @@ from hoptac.reading.quantities import Quantity
 _STOPS = frozenset({".", "\n", "!", "?"})
 _ENDS = frozenset({",", ";", ".", ")", "(", "\n", "và", "!", ":", "đạt", "bằng", "tăng", "giảm"})
 _MONEY = frozenset({"nợ", "vốn", "doanh", "lãi", "chi", "thu", "kinh", "thuế", "dư", "tiền", "lương", "giá"})
+_TOLD = frozenset({"count", "measure", "money", "percent"})
 _COUNTED = frozenset({"count", "guess", "measure", "money"})
 
 
@@ -24,7 +26,11 @@ def give_units(page: Page, quantities: list[Quantity]) -> list[Quantity]:
     listed = _in_lists(page, quantities)
     out: list[Quantity] = []
     for k, q in enumerate(quantities):
-        if q.unit is None:
+        if q.unit is None and (told := _stem_unit(page, q)):
+            q.unit, q.kind, q.factor = told.name, told.kind, told.factor
+            q.value = whole(q.value * told.factor)
+            q.denominator = whole(q.denominator * told.factor) if q.denominator else None
+        elif q.unit is None:
             q.unit = _unit_for(page, q, out, k in listed)
             if q.unit is None:
                 continue
@@ -86,7 +92,7 @@ def _phrase(page: Page, q: Quantity) -> list[int]:
     """Indices of the words between the last mark and the number."""
     out: list[int] = []
     i = q.number - 1
-    while i >= 0 and len(out) < 12:
+    while i >= 0 and len(out) < 20:
         t = page.tokens[i]
         if t.text in (":", "(") and not out:
             i -= 1
@@ -125,6 +131,27 @@ def _stem_noun(page: Page, q: Quantity) -> str | None:
         if found and found[1] not in ("nhóm", "loại", "kết quả", "số", "kế hoạch", "báo cáo"):
             return found[1]
     return None
+
+
+def _stem_unit(page: Page, q: Quantity) -> Unit | None:
+    """The unit in brackets at the end of the words that open the list: `Diện tích (ha): lúa 312, ngô 57,5`."""
+    tokens = page.tokens
+    after = tokens[q.last].text if q.last < len(tokens) else "."
+    if after not in _ENDS or q.factor != 1:
+        return None
+    i = q.number - 1
+    while i >= 0 and tokens[i].text not in _STOPS and tokens[i].text != ":" and q.number - i < 60:
+        i -= 1
+    if i < 3 or tokens[i].text != ":" or tokens[i - 1].text != ")":
+        return None
+    j = next((k for k in range(i - 2, max(i - 12, 0), -1) if tokens[k].text == "("), None)
+    if j is None:
+        return None
+    while j + 1 < i and tokens[j + 1].text in ("đơn", "vị", "tính", "đvt", ":"):
+        j += 1
+    unit = unit_at(page, j + 1)
+    last, rate = rate_after(page, unit.last)
+    return Unit(last, unit.name + rate, unit.factor, unit.kind) if last == i - 1 and unit.name and unit.kind in _TOLD else None
 
 
 def _neighbour(page: Page, q: Quantity, before: list[Quantity]) -> Quantity | None:

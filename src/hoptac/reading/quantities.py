@@ -93,7 +93,7 @@ class QuantityReader:
         unit = unit_at(self.page, pair[0].last if pair else amount.last)
         if self._is_no_figure(amount, unit, pair):
             return None
-        if pair and unit.kind == "guess" and self._is_small(amount, pair[0]):
+        if pair and (unit.kind == "guess" and self._is_small(amount, pair[0]) or self._is_share(amount, pair[0])):
             unit = Unit(pair[0].last, None, 1, "none")
         value, last = self._scaled(amount, unit)
         name, denominator = unit.name, None
@@ -122,9 +122,15 @@ class QuantityReader:
 
     def _bare_pair(self, amount: Amount, other: Amount, denominator: Number | None) -> Quantity | None:
         """`1/5` without a noun is a part of a whole; larger pairs are left to inherit a unit."""
-        small = self._is_small(amount, other)
+        small = self._is_small(amount, other) or self._is_share(amount, other)
         kind, unit = ("part", "phần") if small else ("none", None)
         return Quantity(amount.first, other.last, amount.first, amount.value, denominator, unit, kind)
+
+    def _is_share(self, amount: Amount, other: Amount) -> bool:
+        """`2/3 số hộ`, `1/50 tổng dư nợ`, `3/4 của quỹ`: a part of a whole that is named behind it."""
+        follow = self.tokens[other.last].text if other.last < len(self.tokens) else ""
+        low = self._is_small(amount, other) or (amount.value == 1 and isinstance(other.value, int) and 10 < other.value <= 100)
+        return low and follow in ("số", "tổng", "của", "diện", "dân")
 
     @staticmethod
     def _is_small(amount: Amount, other: Amount) -> bool:

@@ -37,6 +37,7 @@ _BARE_TYPES = frozenset(
 )
 _ISSUING = re.compile(r"(?<!\w)(?:ban\s+hành|ký|gửi|ra|có|phát\s+hành|phê\s+duyệt|thông\s+qua|trình|đã\s+có)(?!\w)")
 _ISSUED_AFTER = re.compile(r"\s*,?\s*(?:đã\s+)?(?:được\s+)?(?:[^\W\d_]+\s+){0,8}?(?:ban\s+hành|ký|phát\s+hành|thông\s+qua)\s+(?:vào\s+)?$")
+_DATED_BEHIND = re.compile(r"\s*,?\s*\(?\s*(?:ban\s+hành\s+)?(?:đề\s+)?ngày\s")
 _SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n")
 
 
@@ -136,6 +137,8 @@ class ReferenceReader:
     def _finish(self, start: int, end: int, symbol: str | None, kind: str | None, confidence: float) -> None:
         date, end = self._date_after(end)
         issuer, end = self._issuer_after(end)
+        if date is None and _DATED_BEHIND.match(self.page.low, end):
+            date, end = self._date_after(end)
         if date is None:
             date = self._date_away(start, end)
         self._put(start, end, symbol, kind, date, issuer, confidence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hoptac.reading.amounts import Number, amount_at
+from hoptac.reading.amounts import Number, amount_at, unit_at
 from hoptac.reading.page import Page, Token
 
 
@@ -28,6 +28,8 @@ _RANK_AFTER = frozenset("cả toàn trong của vùng khu miền / trên về sa
 _EVENTS = frozenset(
     "hội kỳ phiên khóa nhiệm đại lần năm văn nội việc nhóm cách mạng bản điểm khâu trường hợp ngày sáng chiều tối vào".split()
 )
+_HALF_BOUNDS = frozenset("già quá non hơn gần ngót".split())
+_NOT_HALVED = frozenset("năm tháng ngày giờ tuần thế nhiệm đầu cuối triệu tỷ tỉ nghìn ngàn vạn chừng đêm".split())
 _TIMES = {"đôi": 2, "hai": 2, "rưỡi": 1.5, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 
 
@@ -64,11 +66,28 @@ def _ordinal(page: Page, i: int) -> Special | None:
     if after == "/" and _text(tokens, last + 1).isdigit():
         other = amount_at(tokens, last + 1)
         denominator, last = (other.value, other.last) if other else (None, last)
+    elif among := _among(page, last, value):
+        denominator, last = among
     ranked = bool(earlier & _RANK_BEFORE) or (after in _RANK_AFTER and word not in ("nhất",) and before not in _EVENTS)
     if not ranked or before in ("văn", "sáng", "chiều", "tối"):
         return None
     first = i
     return Special(first, last, i + 1, value, denominator, "hạng", "rank")
+
+
+def _among(page: Page, i: int, value: Number) -> tuple[Number, int] | None:
+    """`trong 11 huyện, thị xã`, `trên tổng số 34 tỉnh` behind a rank: how many are ranked, and the index after them."""
+    tokens = page.tokens
+    if _text(tokens, i) not in ("trong", "trên"):
+        return None
+    j = i + 1
+    while _text(tokens, j) in ("tổng", "số") and j - i < 3:
+        j += 1
+    other = amount_at(tokens, j)
+    if other is None or other.in_words or other.value < value:
+        return None
+    unit = unit_at(page, other.last)
+    return (other.value, unit.last) if unit.kind == "count" and unit.factor == 1 else None
 
 
 def _repeated(page: Page, i: int, last: int, value: Number, noun: str) -> Special | None:
@@ -93,6 +112,10 @@ def _placed(page: Page, i: int) -> Special | None:
     amount = amount_at(tokens, j)
     if amount is None or _text(tokens, j) == "" or tokens[j].kind != "n":
         return None
+    if j > i + 1 or tokens[i].text in ("hạng", "xếp"):
+        among = _among(page, amount.last, amount.value)
+        if among:
+            return Special(j, among[1], j, amount.value, among[0], "hạng", "rank")
     if _text(tokens, amount.last) == "/" and _text(tokens, amount.last + 1).isdigit():
         other = amount_at(tokens, amount.last + 1)
         if other and _text(tokens, other.last) not in ("%",) and (other.value in (63, 34, 64) or tokens[i].text != "đạt"):
@@ -152,6 +175,14 @@ def _part_in_words(page: Page, i: int) -> Special | None:
     return None
 
 
+def _half(page: Page, i: int) -> Special | None:
+    """`già nửa`, `quá nửa`, `hơn nửa số hộ`; not `hơn nửa năm`."""
+    tokens = page.tokens
+    if _text(tokens, i - 1) not in _HALF_BOUNDS or _text(tokens, i + 1) in _NOT_HALVED:
+        return None
+    return Special(i - 1, i + 1, i, 1, 2, "phần", "part", tokens[i - 1].text)
+
+
 def _out_of(page: Page, i: int) -> Special | None:
     """`cứ 10 hộ thì có 6 hộ`: 6 of 10."""
     tokens = page.tokens
@@ -162,8 +193,6 @@ def _out_of(page: Page, i: int) -> Special | None:
         if tokens[j].text in (".", ";", "\n"):
             return None
         if tokens[j].text in ("thì", "có") and (part := amount_at(tokens, j + 1)) and tokens[j + 1].kind in "nw":
-            from hoptac.reading.amounts import unit_at
-
             unit = unit_at(page, part.last)
             if part.value <= whole_part.value and unit.kind in ("count", "measure", "guess", "none"):
                 name = unit.name or unit_at(page, whole_part.last).name
@@ -180,6 +209,7 @@ _RULES: dict[str, Callable[[Page, int], Special | None]] = {
     "đứng": _placed,
     "gấp": _multiple,
     "nhân": _double,
+    "nửa": _half,
     "cứ": _out_of,
     "một": _part_in_words,
     "hai": _part_in_words,

@@ -113,6 +113,8 @@ class TableReader:
         while i < last and tokens[i].text in ("tổng", "số", "trong", "đó", ":", "các", "-", "+", "lượng"):
             i += 1
         first_word = unit_at(self.page, i) if i < last else None
+        if first_word and first_word.name in ("kế hoạch", "kết quả", "báo cáo"):  # `Kế hoạch năm 2025` heads a column, it counts nothing
+            return None
         if first_word and (first_word.kind == "count" or first_word.name == "điểm") and first_word.factor == 1:
             return first_word
         return None
