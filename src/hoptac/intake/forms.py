@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from hoptac.common.days import today
 from hoptac.common.errors import UserError
@@ -20,19 +20,26 @@ class UploadForm(forms.Form):
     """A file or pasted text; where and when its figures speak of if they do not say."""
 
     file = forms.FileField(
-        label=lazy("Tệp văn bản"),
+        label=gettext_lazy("Tệp văn bản"),
         required=False,
         allow_empty_file=True,
-        help_text=lazy("DOCX, PDF có chữ hoặc TXT, tối đa 20 MB."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.pdf,.txt"}),
+        help_text=gettext_lazy("DOCX, XLSX, PDF có chữ hoặc TXT, tối đa 20 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.xlsx,.pdf,.txt"}),
     )
-    text = forms.CharField(label=lazy("Hoặc dán chữ vào đây"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 7}))
-    title = forms.CharField(label=lazy("Tên gọi"), required=False, max_length=300, help_text=lazy("Bỏ trống thì lấy tên trong văn bản."))
-    place = forms.CharField(label=lazy("Địa bàn"), max_length=120, help_text=lazy("Dùng cho số không ghi địa bàn."))
+    text = forms.CharField(
+        label=gettext_lazy("Hoặc dán chữ vào đây"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 7})
+    )
+    title = forms.CharField(
+        label=gettext_lazy("Tên gọi"), required=False, max_length=300, help_text=gettext_lazy("Bỏ trống thì lấy tên trong văn bản.")
+    )
+    place = forms.CharField(label=gettext_lazy("Địa bàn"), max_length=120, help_text=gettext_lazy("Dùng cho số không ghi địa bàn."))
     as_of = forms.CharField(
-        label=lazy("Tại ngày"), required=False, max_length=10, help_text=lazy("Dùng cho số không ghi ngày. Ví dụ 31/12/2022."),
+        label=gettext_lazy("Tại ngày"),
+        required=False,
+        max_length=10,
+        help_text=gettext_lazy("Dùng cho số không ghi ngày. Ví dụ 31/12/2022."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )  # fmt: skip
+    )
 
     def clean_as_of(self) -> date | None:
         text = self.cleaned_data["as_of"].strip()

@@ -1,6 +1,6 @@
 """What this room hangs into the shell of every page: its entry in the menu, for those who are signed in."""
 
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from hoptac.web import shell
 
@@ -8,5 +8,7 @@ from hoptac.web import shell
 def register() -> None:
     """Called when the room starts."""
     shell.add_nav(
-        shell.NavItem("readings", lazy("Đọc và soát"), "intake:index", 70, needs_sign_in=True, icon="document", short=lazy("Soát"))
+        shell.NavItem(
+            "readings", gettext_lazy("Đọc và soát"), "intake:index", 70, needs_sign_in=True, icon="document", short=gettext_lazy("Soát")
+        )
     )

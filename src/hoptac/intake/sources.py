@@ -13,7 +13,7 @@ from hoptac.reading.sources import SourceError, load
 
 MAX_BYTES = 20 * 1024 * 1024
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # no database keeps these; PDF fonts without a table give them
-_KIND = re.compile(r"\.(docx|pdf|txt|html?)$", re.IGNORECASE)
+_KIND = re.compile(r"\.(docx|xlsx|pdf|txt|html?|png|jpe?g)$", re.IGNORECASE)
 
 
 def text_of_file(path: Path) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from hoptac.common import links
 from hoptac.common.days import DAWN, today
@@ -20,7 +20,7 @@ from hoptac.web.days import at_day, with_day
 
 def register() -> None:
     """Called when the room starts."""
-    shell.add_nav(shell.NavItem("places", lazy("Địa bàn"), "places:index", 40, icon="map"))
+    shell.add_nav(shell.NavItem("places", gettext_lazy("Địa bàn"), "places:index", 40, icon="map"))
     shell.set_date_bar(date_bar)
     shell.set_scope(scope)
     links.register("place", addresses.record_url)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from hoptac.common import links
 from hoptac.web import panels, shell
@@ -20,6 +20,6 @@ def register() -> None:
     """Called when the room starts."""
     from hoptac.registry.panels import in_place
 
-    shell.add_nav(shell.NavItem("organisations", lazy("Tổ chức"), "registry:index", 30, icon="organisation"))
+    shell.add_nav(shell.NavItem("organisations", gettext_lazy("Tổ chức"), "registry:index", 30, icon="organisation"))
     links.register("organisation", organisation_url)
     panels.register("place.main", 20, in_place)

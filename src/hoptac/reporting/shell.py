@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from hoptac.common import links
 from hoptac.web import shell
@@ -18,5 +18,5 @@ def report_url(public_id: str, day: date | None) -> str:
 
 def register() -> None:
     """Called when the room starts."""
-    shell.add_nav(shell.NavItem("reports", lazy("Báo cáo"), "reporting:index", 60, icon="print"))
+    shell.add_nav(shell.NavItem("reports", gettext_lazy("Báo cáo"), "reporting:index", 60, icon="print"))
     links.register("report", report_url)

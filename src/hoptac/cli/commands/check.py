@@ -28,7 +28,7 @@ def _words() -> Words:
         ),
         "FILE [--place PLACE] [--as-of DAY] [--strict]",
     )
-    words.add_argument("file", metavar="FILE", help=in_words("tệp văn bản, DOCX hoặc PDF", "a text, DOCX or PDF file"))
+    words.add_argument("file", metavar="FILE", help=in_words("tệp văn bản, DOCX, XLSX hoặc PDF", "a text, DOCX, XLSX or PDF file"))
     words.add_argument(
         "--place", metavar="PLACE", help=in_words("địa bàn, nếu văn bản không nói", "the place, where the document does not say")
     )
