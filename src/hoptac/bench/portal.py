@@ -10,8 +10,8 @@ from typing import Any
 
 from hoptac.bench import demonstration
 from hoptac.bench.table import LEAST_RUNS, Row, Table, p95
-from hoptac.cli.words import in_words
 from hoptac.common.errors import UserError
+from hoptac.common.speech import in_words
 
 FIRST_VISIT_KB, LCP_MS, CLS = 300, 1500, 0.05
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}

@@ -12,7 +12,7 @@ SHEETS = (
     "tokens", "base", "shell", "datebar", "figure", "verdict", "table", "form", "timeline", "charts", "ladder-map", "reading", "passport",
     "compare", "feedback", "print",
 )  # fmt: skip
-SCRIPTS = ("main", "card", "confirm", "datebar", "days", "keys", "small", "toast", "words")
+SCRIPTS = ("main", "card", "confirm", "datebar", "days", "keys", "scroll", "small", "toast", "words")
 FOLDER = Path(__file__).parent / "static" / "web"
 JOINED = "web/css/all.css"
 FONTS = "vendor/fonts.css"  # made at set-up from the npm packages

@@ -23,6 +23,7 @@ function attach(form) {
     const query = new URLSearchParams(new FormData(form));
     query.delete(input.name);
     if (!same(day, today)) query.set(input.name, iso(day));
+    window.dispatchEvent(new Event("ht:day"));
     const tail = query.toString();
     window.location.assign(form.action + (tail ? `?${tail}` : ""));
   };
@@ -50,7 +51,10 @@ function attach(form) {
   };
   const move = (day, focus) => {
     cursor = day;
+    const held = document.activeElement?.getAttribute("aria-label");
     draw(focus);
+    // The button that was pressed is made anew: the keyboard stays on it.
+    if (!focus && held) [...panel.querySelectorAll(".ht-cal__h button")].find((made) => made.getAttribute("aria-label") === held)?.focus();
   };
 
   const head = () => {
