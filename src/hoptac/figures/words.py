@@ -69,13 +69,18 @@ def part_word(by: str, key: str, day: date, code: str) -> str:
     if by == "sector" and key in Sector.values:
         return _capital(str(Sector(key).label))
     if by == "kind":
-        return _capital(str(Kind(key).label if key in Kind.values else _(Producer(key).label) if key in Producer.values else key))
+        return _capital(str(Kind(key).label) if key in Kind.values else _producer_word(key))
     if by == "group":
         return programme("ocop").group_name(key, day)
     if by == "star":
         level = programme("ocop").levels.get(key)
         return key if level is None else level.name_en if get_language() == "en" else level.name
     return _capital(key)
+
+
+def _producer_word(key: str) -> str:
+    words = {Producer.ORGANISATION: _("tổ chức kinh tế tập thể"), Producer.COMPANY: _("doanh nghiệp"), Producer.HOUSEHOLD: _("hộ sản xuất")}
+    return words.get(key, key)
 
 
 def _capital(text: str) -> str:
