@@ -5,20 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from hoptac.audit import actions as audit
 from hoptac.audit.models import Actor
 from hoptac.common import ports
 from hoptac.common.errors import UserError
-from hoptac.common.text import fold, format_day, nfc
+from hoptac.common.text import format_day, nfc
 from hoptac.directives import actions as directives
 from hoptac.places.models import Place
 from hoptac.places.tree import tree
-from hoptac.registry import rules
+from hoptac.registry import contradictions
 from hoptac.registry.enums import EventKind, Kind, Sector
-from hoptac.registry.models import Event, Organisation, Producer, Product, State
+from hoptac.registry.models import Event, Organisation, Producer, Product
+from hoptac.registry.projection import happenings, make_state, of_events, project
+from hoptac.registry.rebuilding import rebuild
+from hoptac.registry.rules import Happening
 
 
 def check_place(place: Place, day: date) -> None:
@@ -33,42 +36,26 @@ def check_place(place: Place, day: date) -> None:
         raise UserError(_("%s không phải là xã, phường, thị trấn hay đặc khu. Trụ sở phải đặt ở một đơn vị cấp xã.") % unit.full_name)
 
 
-def happenings(organisation: Organisation) -> list[rules.Happening]:
-    """All recorded events of an organisation, as the rules read them."""
-    rows = organisation.events.order_by("pk").values_list("pk", "kind", "valid_on", "place_id", "corrects_id", "data")
-    return [rules.Happening(*row) for row in rows]
-
-
-def make_state(organisation: Organisation, interval: rules.Interval) -> State:
-    """The row of a state, not saved."""
-    return State(
-        organisation=organisation,
-        valid_from=interval.valid_from,
-        valid_to=interval.valid_to,
-        kind=interval.kind,
-        name=interval.name,
-        search_key=fold(interval.name),
-        place_id=interval.place_id,
-        sector=interval.sector,
-        legal=interval.legal,
-        operating=interval.operating,
-        began_by_id=interval.began,
-        ended_by_id=interval.ended,
-    )
-
-
-def project(organisation: Organisation) -> None:
-    """Makes the states of an organisation anew from its events. Call it inside the transaction of the event."""
-    intervals = rules.intervals(happenings(organisation))
-    organisation.states.all().delete()
-    State.objects.bulk_create([make_state(organisation, interval) for interval in intervals])
-
-
 def _check_correction(organisation: Organisation, event: Event) -> None:
     if event.organisation_id != organisation.pk:
         raise UserError(_("Sự kiện được sửa thuộc về một tổ chức khác."))
     if event.kind == EventKind.WITHDRAWN or event.corrected_by.exists():
         raise UserError(_("Sự kiện này đã được sửa hoặc rút rồi. Sửa bản ghi đang có hiệu lực của nó."))
+
+
+def _events_held(organisation: Organisation) -> list[Happening]:
+    """The events of an organisation, which nobody else adds to until this transaction ends."""
+    if connection.features.has_select_for_update:
+        Organisation.objects.select_for_update().filter(pk=organisation.pk).values_list("pk").first()
+    return happenings(organisation)
+
+
+def refuse_contradictions(before: list[Happening], after: list[Happening]) -> None:
+    """Raises UserError with a sentence for everything that cannot be and was not there before."""
+    known = set(contradictions.objections(before)) if before else set()
+    found = [sentence for sentence in contradictions.objections(after) if sentence not in known]
+    if found:
+        raise UserError(found[0], found[1:])
 
 
 def record_event(
@@ -94,6 +81,7 @@ def record_event(
         _check_correction(organisation, corrects)
     ports.ask_guards("registry.event", organisation=organisation, kind=kind, on=on)
     with transaction.atomic():
+        before = _events_held(organisation)
         event = Event.objects.create(
             organisation=organisation,
             kind=kind,
@@ -106,7 +94,9 @@ def record_event(
             note=nfc(note),
             is_synthetic=is_synthetic,
         )
-        project(organisation)
+        events = [*before, *of_events([event])]
+        refuse_contradictions(before, events)
+        project(organisation, events)
         audit.write(
             by=by, act=f"organisation.{kind}", kind="organisation", id=organisation.public_id, data={"event": event.public_id, "on": on}
         )
@@ -166,27 +156,6 @@ def correct(
         corrects=event,
         is_synthetic=event.is_synthetic,
     )
-
-
-def rebuild(*, check: bool = False) -> dict[str, int]:
-    """Makes all states anew from the events and says how many organisations differ; with `check` nothing is written."""
-    different = intervals = organisations = 0
-    for organisation in Organisation.objects.order_by("pk").iterator():
-        organisations += 1
-        wanted = rules.intervals(happenings(organisation))
-        intervals += len(wanted)
-        stored = [_values(state) for state in organisation.states.order_by("valid_from")]
-        if [_values(make_state(organisation, interval)) for interval in wanted] == stored:
-            continue
-        different += 1
-        if not check:
-            with transaction.atomic():
-                project(organisation)
-    return {"organisations": organisations, "intervals": intervals, "different": different}
-
-
-def _values(state: State) -> tuple:
-    return tuple(getattr(state, field.attname) for field in State._meta.concrete_fields if field.name != "id")
 
 
 def add_product(

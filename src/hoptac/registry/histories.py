@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,11 +17,14 @@ from hoptac.common.text import nfc, normalise_symbol
 from hoptac.directives import actions as directives
 from hoptac.directives.models import Document
 from hoptac.places.models import Place
-from hoptac.registry import rules
-from hoptac.registry.actions import check_place, make_state
+from hoptac.registry import deltas, rules
+from hoptac.registry.actions import check_place
+from hoptac.registry.enums import JOINING, EventKind
 from hoptac.registry.models import Event, Organisation, State
+from hoptac.registry.projection import days_of, keep_certificate, make_state, of_events, pieces, project_branches, project_descents
 
 BATCH = 1000
+ASIDE = {*JOINING, EventKind.OPENED, EventKind.CLOSED}
 
 
 @dataclass(frozen=True)
@@ -101,15 +105,23 @@ def _event(organisation: Organisation, past: Past, document: Document | None, sy
 
 
 def _project(events: Iterable[Event]) -> None:
-    """Makes the states of all organisations from their events."""
+    """Makes the states of all organisations from their events, and what is counted from them."""
     by_organisation: dict[int, list[Event]] = {}
     for event in events:
         by_organisation.setdefault(event.organisation_id, []).append(event)
-    states = []
+    states: list[State] = []
+    marks: Counter[deltas.Mark] = Counter()
     for own in by_organisation.values():
-        happenings = [rules.Happening(e.pk, e.kind, e.valid_on, e.place_id, None, e.data) for e in own]
-        states += [make_state(own[0].organisation, interval) for interval in rules.intervals(happenings)]
+        organisation, told = own[0].organisation, of_events(own)
+        made = [make_state(organisation, interval) for interval in rules.intervals(told)]
+        states += made
+        marks.update(deltas.marks(pieces(made, days_of(told)), organisation.is_synthetic))
+        if any(one.kind in ASIDE for one in told):
+            project_branches(organisation, told)
+            project_descents(organisation, told)
+        keep_certificate(organisation, made)
     State.objects.bulk_create(states, batch_size=BATCH)
+    deltas.write(marks)
 
 
 def _act(event: Event) -> audit.Act:
