@@ -13,6 +13,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: "story_base" in getattr(item, "fixturenames", ()))
 
 
+@pytest.fixture(autouse=True)
+def as_operator():
+    """Tests ask for rows of an area as a command does; pages are asked for as whoever is signed in there."""
+    from hoptac.accounts import scoping
+
+    with scoping.seen_by(scoping.OPERATOR):
+        yield
+
+
 @pytest.fixture(scope="session")
 def story_base(django_db_setup, django_db_blocker):
     """The map and the story in the test database, for the rest of the run."""

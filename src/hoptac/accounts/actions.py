@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hoptac.accounts.enums import Role
+from hoptac.accounts import roles
 from hoptac.accounts.models import Grant
 from hoptac.audit import actions as audit
 from hoptac.audit.models import Actor
@@ -39,7 +39,7 @@ def grant(
     *, user: User, role: str, scope_kind: str, scope_id: str, by: Actor, first: date | None = None, after: date | None = None
 ) -> Grant:
     """Gives a role on a scope from a day (today)."""
-    if role not in Role.values:
+    if roles.role(role) is None:
         raise UserError(_("Vai trò “%s” không có.") % role)
     with transaction.atomic():
         row = Grant.objects.create(

@@ -6,6 +6,8 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from hoptac.accounts import shell
+        from hoptac.accounts import kinds, roles, shell
 
+        roles.shipped()  # a role file that does not fit stops the start
+        kinds.register()
         shell.register()

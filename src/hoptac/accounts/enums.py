@@ -1,47 +1,57 @@
-"""Rights and the roles built from them. A right is a sentence a citizen understands; roles are data, not code."""
+"""Rights, and the names of the shipped roles. A right is a sentence a citizen understands; what a role may do is data (`roles`)."""
 
 from __future__ import annotations
+
+from enum import StrEnum
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class Right(models.TextChoices):
-    """What a person may do in the area of a role."""
+    """What a person may do in the scope of a role."""
 
     READ = "read", _("Xem hồ sơ, số liệu và văn bản trong địa bàn")
     UPLOAD = "upload", _("Đưa văn bản vào để đọc và soát")
     CONFIRM = "confirm", _("Xác nhận hoặc bác bỏ mục máy đọc được")
     RECORD = "record", _("Ghi sự kiện của tổ chức trong địa bàn")
+    IMPORT = "import", _("Nhập dữ liệu từ bảng tính")
+    EXPORT = "export", _("Tải danh sách không công khai ra bảng tính")
+    REVEAL = "reveal", _("Mở dữ liệu cá nhân đang che, từng người một, có ghi lý do")
+    SUBJECTS = "subjects", _("Trả lời yêu cầu của người có dữ liệu cá nhân")
     ISSUE = "issue", _("Phát hành báo cáo của địa bàn")
+    ASSIGN = "assign", _("Giao nhiệm vụ cho đơn vị trong địa bàn")
     DECIDE = "decide", _("Công nhận, thu hồi danh hiệu")
+    ASSESS = "assess", _("Chấm điểm và nhận xét trong hội đồng")
+    AUDIT = "audit", _("Xem nhật ký ai đã làm gì")
+    GRANT = "grant", _("Trao và thôi vai trò của người khác, trong phạm vi của mình")
     ADMINISTER = "administer", _("Quản trị người dùng và hệ thống, không tự có quyền xem dữ liệu")
 
 
-class Role(models.TextChoices):
-    """Roles as an office knows them."""
-
-    COMMUNE_OFFICER = "commune_officer", _("Công chức cấp xã")
-    SPECIALIST = "specialist", _("Chuyên viên sở, ngành")
-    COMPILER = "compiler", _("Tổng hợp cấp tỉnh")
-    LEADER = "leader", _("Lãnh đạo tỉnh")
-    ALLIANCE = "alliance", _("Cán bộ Liên minh Hợp tác xã")
-    VIEWER = "viewer", _("Bộ, ngành trung ương")
-    REPRESENTATIVE = "representative", _("Đại diện hợp tác xã")
-    COUNCIL = "council", _("Thành viên hội đồng đánh giá")
-    ADMINISTRATOR = "administrator", _("Quản trị hệ thống")
-    AUDITOR = "auditor", _("Kiểm tra, giám sát")
+# Rights that see or change no data of the area.
+WITHOUT_DATA = frozenset({Right.AUDIT, Right.GRANT, Right.ADMINISTER})
+# Rights that stay with their holder on leave: who could pass these on could make a second administrator out of anyone.
+NEVER_DELEGATED = frozenset({Right.AUDIT, Right.GRANT, Right.ADMINISTER, Right.REVEAL, Right.SUBJECTS})
 
 
-RIGHTS: dict[str, frozenset[str]] = {
-    Role.COMMUNE_OFFICER: frozenset({Right.READ, Right.UPLOAD, Right.CONFIRM, Right.RECORD}),
-    Role.SPECIALIST: frozenset({Right.READ, Right.UPLOAD, Right.CONFIRM, Right.RECORD}),
-    Role.COMPILER: frozenset({Right.READ, Right.UPLOAD, Right.CONFIRM, Right.RECORD, Right.ISSUE}),
-    Role.LEADER: frozenset({Right.READ, Right.UPLOAD, Right.CONFIRM, Right.ISSUE, Right.DECIDE}),
-    Role.ALLIANCE: frozenset({Right.READ, Right.UPLOAD, Right.CONFIRM}),
-    Role.VIEWER: frozenset({Right.READ}),
-    Role.REPRESENTATIVE: frozenset({Right.READ}),
-    Role.COUNCIL: frozenset({Right.READ}),
-    Role.ADMINISTRATOR: frozenset({Right.ADMINISTER}),
-    Role.AUDITOR: frozenset({Right.READ}),
-}
+class Role(StrEnum):
+    """Roles the code names. Each stands in the shipped role files; what it may do stands only there."""
+
+    COMMUNE_OFFICER = "commune_officer"
+    SPECIALIST = "specialist"
+    COMPILER = "compiler"
+    LEADER = "leader"
+    ALLIANCE = "alliance"
+    VIEWER = "viewer"
+    REPRESENTATIVE = "representative"
+    COUNCIL = "council"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+class ProposalState(models.TextChoices):
+    """What became of a proposal after a reorganisation."""
+
+    OPEN = "open", _("chờ quyết định")
+    CONFIRMED = "confirmed", _("đã trao vai trò mới")
+    DECLINED = "declined", _("không trao tiếp")

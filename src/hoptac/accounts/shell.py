@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hoptac.accounts.enums import Role
+from hoptac.accounts import roles
 from hoptac.web import shell
 
 
@@ -19,5 +19,5 @@ def menu(request: HttpRequest) -> shell.AccountMenu:
     """The roles held today, in words, and the way out."""
     from hoptac.accounts.gates import grants
 
-    roles = ", ".join(str(Role(grant.role).label) for grant in grants(request.user))  # type: ignore[arg-type]
-    return shell.AccountMenu(roles, (shell.MenuItem(_("Đăng xuất"), reverse("accounts:sign_out"), post=True, icon="exit"),))
+    held = ", ".join(roles.label(grant.role) for grant in grants(request.user))  # type: ignore[arg-type]
+    return shell.AccountMenu(held, (shell.MenuItem(_("Đăng xuất"), reverse("accounts:sign_out"), post=True, icon="exit"),))

@@ -55,6 +55,14 @@ def open_site() -> None:
     load_django(doors=False)
     if not _is_prepared():
         raise _refuse_empty()
+    _open_scope()
+
+
+def _open_scope() -> None:
+    """Rows of an area are seen as the site's operator sees them."""
+    from hoptac.accounts import scoping
+
+    scoping.enter(scoping.OPERATOR)
 
 
 def _is_prepared() -> bool:

@@ -5,25 +5,17 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hoptac.accounts import gates
-from hoptac.accounts.enums import Right
+from hoptac.accounts import scoping
 from hoptac.common.periods import Named
 from hoptac.directives.models import Document
 from hoptac.files.models import StoredFile
 from hoptac.places.models import Place
 
 
-def _readable(viewer, place_ids) -> list[int]:
-    """The places of these where the viewer may read."""
-    return [place_id for place_id in place_ids if gates.may(viewer, Right.READ, place_id)]
+class ReadingQuerySet(scoping.AreaQuerySet):
+    """Readings of places where the viewer may read; a working paper is not public."""
 
-
-class ReadingQuerySet(models.QuerySet):
-    def visible_to(self, viewer):
-        """Readings of places where the viewer may read; a working paper is not public."""
-        if not getattr(viewer, "pk", None):
-            return self.none()
-        return self.filter(place_id__in=_readable(viewer, Reading.objects.values_list("place_id", flat=True).distinct()))
+    area = "place_id"
 
 
 class Reading(Named):
@@ -41,7 +33,7 @@ class Reading(Named):
     read_by = models.CharField(max_length=80)
     read_at = models.DateTimeField(auto_now_add=True)
 
-    objects = ReadingQuerySet.as_manager()
+    objects = scoping.ViewerManager.from_queryset(ReadingQuerySet)()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["file", "place"], name="intake_reading_once")]
@@ -67,10 +59,10 @@ class Decision(models.TextChoices):
     REJECTED = "rejected", _("đã bác bỏ")
 
 
-class FindingQuerySet(models.QuerySet):
-    def visible_to(self, viewer):
-        """As their reading."""
-        return self.filter(reading__in=Reading.objects.visible_to(viewer))
+class FindingQuerySet(scoping.AreaQuerySet):
+    """As their reading."""
+
+    area = "reading__place_id"
 
 
 class Finding(Named):
@@ -85,13 +77,19 @@ class Finding(Named):
     confidence = models.FloatField(default=1.0)
     decision = models.CharField(max_length=10, choices=Decision.choices, default=Decision.PENDING)
 
-    objects = FindingQuerySet.as_manager()
+    objects = scoping.ViewerManager.from_queryset(FindingQuerySet)()
 
     class Meta:
         ordering = ["start", "-end", "pk"]
 
     def __str__(self) -> str:
         return self.surface
+
+
+class ConfirmationQuerySet(scoping.AreaQuerySet):
+    """As their finding."""
+
+    area = "finding__reading__place_id"
 
 
 class Confirmation(Named):
@@ -104,6 +102,8 @@ class Confirmation(Named):
     reason = models.CharField(max_length=300, blank=True)
     object_kind = models.CharField(max_length=40, blank=True)
     object_id = models.CharField(max_length=60, blank=True)
+
+    objects = scoping.ViewerManager.from_queryset(ConfirmationQuerySet)()
 
     def __str__(self) -> str:
         return f"{self.decision} {self.finding}"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from django.db import models
 
+from hoptac.accounts import scoping
 from hoptac.common.periods import Named
 from hoptac.files.models import StoredFile
 from hoptac.places.models import Place
 
 
-class IssuedReportQuerySet(models.QuerySet):
-    def visible_to(self, viewer):
-        """Issued reports are public papers."""
-        return self
+class IssuedReportQuerySet(scoping.AreaQuerySet):
+    """Reports of places where the viewer may read. The figures in one are public, each by itself; the paper is the office's."""
+
+    area = "place_id"
 
 
 class IssuedReport(Named):
@@ -34,7 +35,7 @@ class IssuedReport(Named):
     issued_by = models.CharField(max_length=80)
     issued_at = models.DateTimeField(auto_now_add=True)
 
-    objects = IssuedReportQuerySet.as_manager()
+    objects = scoping.ViewerManager.from_queryset(IssuedReportQuerySet)()
 
     class Meta:
         indexes = [models.Index(fields=["-issued_at"], name="reporting_issued_latest")]

@@ -13,19 +13,24 @@ from django.conf import settings
 from django.db import transaction
 
 from hoptac.accounts import actions as accounts
+from hoptac.accounts import reach
 from hoptac.accounts.enums import Role
 from hoptac.audit.models import Actor
+from hoptac.common.days import today
 from hoptac.places.queries import by_key
 from hoptac.places.tree import tree
+from hoptac.registry.models import State
 from hoptac.story.ground import PROVINCE
 from hoptac.users.models import User
 
 FILE = "demo-accounts.json"
 SINCE = date(2019, 1, 1)
 COUNTRY, WARD, ISLANDS = "VN@2025-07-01", "06673@2025-07-01", "06994@2025-07-01"
+NEXT_WARD = "06685@2025-07-01"
 # user, role, place, name on the screen: offices, never persons
 PEOPLE = (
     ("cong-chuc-xa", Role.COMMUNE_OFFICER, WARD, "Công chức phường Bãi Cháy"),
+    ("cong-chuc-xa-khac", Role.COMMUNE_OFFICER, NEXT_WARD, "Công chức phường khác"),
     ("chuyen-vien", Role.SPECIALIST, PROVINCE, "Chuyên viên Sở Tài chính"),
     ("tong-hop", Role.COMPILER, PROVINCE, "Chuyên viên tổng hợp UBND tỉnh"),
     ("lanh-dao", Role.LEADER, PROVINCE, "Lãnh đạo UBND tỉnh"),
@@ -58,7 +63,18 @@ def demo_accounts(by: Actor) -> list[dict[str, Any]]:
 
 def _create(user: str, role: str, place_id: int, name: str, password: str, by: Actor) -> None:
     person = accounts.create_user(username=user, full_name=name, password=password, by=by)
-    accounts.grant(user=person, role=role, scope_kind="place", scope_id=str(place_id), first=SINCE, by=by)
+    kind, id = ("organisation", _cooperative(place_id)) if role == Role.REPRESENTATIVE else ("place", str(place_id))
+    accounts.grant(user=person, role=role, scope_kind=kind, scope_id=id, first=SINCE, by=by)
+
+
+def _cooperative(place_id: int) -> str:
+    """A made-up cooperative of the place that operates today: the representative speaks for it."""
+    inside = reach.within(place_id, today())
+    rows = State.objects.on(today()).filter(kind="htx", place_id__in=inside, organisation__is_synthetic=True, operating="active")
+    found = rows.order_by("organisation_id").values_list("organisation__public_id", flat=True).first()
+    if found is None:
+        raise LookupError("the story has no cooperative at the place of its representative")
+    return str(found)
 
 
 def _keep(file: Path, passwords: dict[str, str]) -> None:
