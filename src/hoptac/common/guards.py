@@ -51,6 +51,10 @@ class NoOverlap:
             f'EXCLUDE USING gist ("{column}" WITH =, daterange(valid_from, valid_to) WITH &&)',
         ]
 
+    def names(self, vendor: str) -> set[str]:
+        """What must stand in the database of this engine."""
+        return {f"{self.name}_{moment}" for moment in ("insert", "update")} if vendor == "sqlite" else {self.name}
+
 
 @dataclass(frozen=True)
 class AppendOnly:
@@ -73,10 +77,51 @@ class AppendOnly:
             f"$$ BEGIN RAISE EXCEPTION 'hoptac guard: {self.name}' USING ERRCODE = 'check_violation'; END $$",
             f'DROP TRIGGER IF EXISTS "{self.name}" ON "{table}"',
             f'CREATE TRIGGER "{self.name}" BEFORE UPDATE OR DELETE ON "{table}" FOR EACH ROW EXECUTE FUNCTION "{self.name}"()',
+            f'DROP TRIGGER IF EXISTS "{self.name}_truncate" ON "{table}"',
+            f'CREATE TRIGGER "{self.name}_truncate" BEFORE TRUNCATE ON "{table}" EXECUTE FUNCTION "{self.name}"()',
         ]
 
+    def names(self, vendor: str) -> set[str]:
+        """What must stand in the database of this engine."""
+        return {f"{self.name}_{moment}" for moment in ("update", "delete")} if vendor == "sqlite" else {self.name, f"{self.name}_truncate"}
 
-Guard = NoOverlap | AppendOnly
+
+@dataclass(frozen=True)
+class Unchanged:
+    """Rows of the model are added and removed, never changed, nor replaced by another of the same `key`."""
+
+    model: type[models.Model]
+    key: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.model._meta.db_table}_unchanged"
+
+    def sqlite(self) -> list[str]:
+        """REPLACE would remove the old row without a word; it is refused before it starts."""
+        table = self.model._meta.db_table
+        stop = f"BEGIN SELECT RAISE(ABORT, 'hoptac guard: {self.name}'); END"
+        same = " AND ".join(f'"{column}" = NEW."{column}"' for column in self.key)
+        there = f'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE {same}) {stop}'
+        return [*_triggers(self.name, table, ("UPDATE",), stop), *_triggers(self.name, table, ("INSERT",), there)]
+
+    def postgresql(self) -> list[str]:
+        table = self.model._meta.db_table
+        return [
+            f'CREATE OR REPLACE FUNCTION "{self.name}"() RETURNS trigger LANGUAGE plpgsql AS '
+            f"$$ BEGIN RAISE EXCEPTION 'hoptac guard: {self.name}' USING ERRCODE = 'check_violation'; END $$",
+            f'DROP TRIGGER IF EXISTS "{self.name}" ON "{table}"',
+            f'CREATE TRIGGER "{self.name}" BEFORE UPDATE ON "{table}" FOR EACH ROW EXECUTE FUNCTION "{self.name}"()',
+            f'DROP TRIGGER IF EXISTS "{self.name}_truncate" ON "{table}"',
+            f'CREATE TRIGGER "{self.name}_truncate" BEFORE TRUNCATE ON "{table}" EXECUTE FUNCTION "{self.name}"()',
+        ]
+
+    def names(self, vendor: str) -> set[str]:
+        """What must stand in the database of this engine."""
+        return {f"{self.name}_{moment}" for moment in ("update", "insert")} if vendor == "sqlite" else {self.name, f"{self.name}_truncate"}
+
+
+Guard = NoOverlap | AppendOnly | Unchanged
 _guards: list[Guard] = []
 
 
@@ -103,6 +148,12 @@ def install(sender: Any = None, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) ->
         with connection.cursor() as cursor:
             for statement in statements:
                 cursor.execute(statement)
+
+
+def missing(using: str = DEFAULT_DB_ALIAS) -> set[str]:
+    """Names of declared rules that do not stand in the database: somebody laid them down."""
+    vendor = connections[using].vendor
+    return {name for rule in _guards for name in rule.names(vendor)} - present(using)
 
 
 def present(using: str = DEFAULT_DB_ALIAS) -> set[str]:
