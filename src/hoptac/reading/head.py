@@ -27,6 +27,7 @@ _ABBREVIATE = (
 )
 _SIGNS = re.compile(r"(?:T/?M|KT|TL|TUQ|Q)\.|(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG)|NƠI NHẬN|KÍNH GỬI")
 _HEAD_LINES = 24
+_NEAR = 400  # signs: a document's own number stands near the begin of its line
 
 
 @dataclass(slots=True)
@@ -79,7 +80,10 @@ def _own_number(page: Page, head: Head, symbols: list[Symbol]) -> None:
     for s in symbols:
         if page.line_of(s.start) >= _HEAD_LINES:
             return
-        before = page.low[page.lines[page.line_of(s.start)][0] : s.start]
+        line_start = page.lines[page.line_of(s.start)][0]
+        if s.start - line_start > _NEAR:
+            continue
+        before = page.low[line_start : s.start]
         m = re.search(r"(?:^|\s{2,}|\s)(s[oốôóòổ])\s*[:.]?\s*$", before)
         if m and (
             not before[: m.start(1)].strip()
@@ -87,7 +91,7 @@ def _own_number(page: Page, head: Head, symbols: list[Symbol]) -> None:
             or _MOTTO.search(before)
             or before[: m.start(1)].strip().isupper()
         ):
-            head.symbol, head.symbol_start = s, page.lines[page.line_of(s.start)][0] + m.start(1)
+            head.symbol, head.symbol_start = s, line_start + m.start(1)
             return
 
 

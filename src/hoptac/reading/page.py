@@ -30,6 +30,7 @@ _TABLE = str.maketrans(_BLANKS | _ALIKE)
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _GROUPING = "\u00a0\u2009\u202f\u2007"
 _HAS_UNSEEN = re.compile("[" + _UNSEEN + "]|\r\n")
+_LONGEST_NUMBER = 30  # signs: groups set apart by blanks make no longer one
 _TOKEN = re.compile(r"(?P<n>\d+(?:[.,]\d+)*)|(?P<w>[^\W\d_][^\W_]*)|(?P<b>\n)|(?P<p>\S)")
 
 
@@ -105,6 +106,7 @@ class Page:
         head = text.split(",")[0]
         return (
             last.kind == "n"
+            and last.end - last.start < _LONGEST_NUMBER
             and last.end == start - 1
             and composed[last.end] in _GROUPING
             and len(head) == 3

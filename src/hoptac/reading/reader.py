@@ -60,5 +60,6 @@ def _assignment_reader(
     references: list[Reference],
 ) -> AssignmentReader:
     """Tables of numbers and of assignments are no running text."""
-    taken = {n for t in tables for n in [t.head_line, *(r.line for r in t.rows)] if t.numeric or t in task_tables}
+    given = {id(t) for t in task_tables}
+    taken = {n for t in tables if t.numeric or id(t) in given for n in [t.head_line, *(r.line for r in t.rows)]}
     return AssignmentReader(page, head, times, [PersonSpan(a, b, p) for a, b, p in people.spans], taken, references)

@@ -52,9 +52,10 @@ class Table:
     flat: bool
     heads: list[Cell] = field(default_factory=list)
 
-    @property
-    def numeric(self) -> bool:
-        return sum(len(r.values) for r in self.rows) >= max(2, len(self.rows) // 2)
+    numeric: bool = field(init=False)  # counted once: it is asked for every row
+
+    def __post_init__(self) -> None:
+        self.numeric = sum(len(r.values) for r in self.rows) >= max(2, len(self.rows) // 2)
 
 
 @cache
@@ -77,9 +78,12 @@ def cell_number(text: str) -> tuple[Number, Number | None, bool] | None:
 def find_tables(page: Page) -> list[Table]:
     """All tables of the page, in order."""
     tables: list[Table] = []
-    n = tried = 0  # `tried`: lines up to here were already seen not to go on under a head without a mark
+    n = ruled = 0  # `ruled`: lines up to here are cells that make no table
+    tried = 0  # lines up to here were already seen not to go on under a head without a mark
     while n < len(page.lines):
-        table = _delimited(page, n)
+        table = None
+        if n >= ruled:
+            table, ruled = _delimited(page, n)
         if table is None:
             table, tried = _flat(page, n, tried)
         if table:
@@ -113,23 +117,25 @@ def _cells(page: Page, n: int) -> list[Cell]:
     return out
 
 
-def _delimited(page: Page, n: int) -> Table | None:
+def _delimited(page: Page, n: int) -> tuple[Table | None, int]:
+    """The table that begins at this line, and the line up to which its cells were looked at."""
     grid: list[tuple[int, list[Cell]]] = []
     while n + len(grid) < len(page.lines):
         cells = _cells(page, n + len(grid))
         if len(cells) < 2:
             break
         grid.append((n + len(grid), cells))
+    seen = n + len(grid)
     grid = [(k, c) for k, c in grid if any(x.text.strip("-: =") for x in c)]
     if len(grid) < 2:
-        return None
+        return None, seen
     heads, body = _head_rows(grid)
     if not body:
-        return None
+        return None, n + 1
     width = max(len(c) for _, c in grid)
     columns = [_grid_column(page, heads, k) for k in range(width)]
     rows = [_grid_row(k, cells, columns) for k, cells in body]
-    return Table(columns, rows, n, False, heads[0] if heads else [])
+    return Table(columns, rows, n, False, heads[0] if heads else []), seen
 
 
 def _grid_column(page: Page, heads: list[list[Cell]], k: int) -> Column:
