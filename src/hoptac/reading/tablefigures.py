@@ -161,15 +161,15 @@ class TableReader:
         return low + tail or None
 
     def _as_of(self, column: Column) -> str | None:
-        inside = [t for t in self.scope.times if column.holds(t.start)]
+        inside = [t for t in self.scope.timing.times if column.holds(t.start)]
         if inside:
             return inside[-1].value
         at = self.table.columns.index(column) if column in self.table.columns else 0
         for other in reversed(self.table.columns[:at]):
-            beside = [t for t in self.scope.times if other.holds(t.start)]
+            beside = [t for t in self.scope.timing.times if other.holds(t.start)]
             if beside and column.percent and not other.plan:
                 return beside[-1].value
-        return self.scope.headings[self.table.head_line] or self.scope.title_time
+        return self.scope.timing.headings[self.table.head_line] or self.scope.timing.title_time
 
     def _subject(self, row: Row) -> str | None:
         if self.by_place and row.label:
