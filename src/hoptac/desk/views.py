@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 
 from hoptac.desk.attention import items
-from hoptac.figures.pages import board_of
+from hoptac.figures.pages import sections_of
 from hoptac.web.days import day_of
 from hoptac.web.render import page
 
@@ -15,4 +15,4 @@ from hoptac.web.render import page
 def home(request: HttpRequest) -> HttpResponse:
     """The desk of whoever is signed in, for any day."""
     day = day_of(request)
-    return page(request, "desk/home.html", {"b": board_of(day), "attention": items(request.user, day)})  # type: ignore[arg-type]
+    return page(request, "desk/home.html", {"made": sections_of(request, day), "attention": items(request.user, day)})  # type: ignore[arg-type]

@@ -15,7 +15,9 @@ from hoptac.figures.ask import Question
 from hoptac.figures.indicators import Indicator
 from hoptac.figures.passport import Line
 from hoptac.figures.queries import figure
+from hoptac.figures.types import Figure
 from hoptac.places import home
+from hoptac.places.kept import remembered
 from hoptac.places.tree import tree
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
@@ -26,11 +28,15 @@ def briefs(found: Iterable[Indicator], day: date) -> list[tuple[str, list[dict[s
     place_id = home.home_id()
     groups: dict[str, list[dict[str, Any]]] = {}
     for one in found:
-        fig = figure(one.code, place_id, as_of=day) if place_id is not None and tree().unit(place_id, day) else None
-        if fig is not None and fig.value is None:
-            fig = replace(fig, why="")  # in a list the short words; the passport gives the reason
+        fig = _brief(one.code, place_id, day) if place_id is not None and tree().unit(place_id, day) else None
         groups.setdefault(words.group_word(one.group), []).append({"known": one, "fig": fig})
     return list(groups.items())
+
+
+def _brief(code: str, place_id: int, day: date) -> Figure:
+    """For a list: the short words where nothing is known; the passport gives the reason."""
+    fig = remembered(("brief", code, place_id, day), lambda: figure(code, place_id, as_of=day))
+    return fig if fig.value is not None else replace(fig, why="")
 
 
 def safe(text: object) -> str:

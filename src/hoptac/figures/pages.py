@@ -5,13 +5,30 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from hoptac.common import site
 from hoptac.figures import board as make
 from hoptac.places import home
+from hoptac.places.kept import remembered
 from hoptac.places.shell import capital
-from hoptac.places.tree import tree
+from hoptac.places.tree import Unit, tree
+from hoptac.web.render import piece
+
+SECTIONS = ("lede", "headline", "rural", "ocop", "year", "places")
+
+
+def sections_of(request: HttpRequest, day: date) -> dict[str, Any] | None:
+    """The board written out, section by section, in the language of the page; it is the same for whoever looks. With the board itself as `b`."""
+    board = board_of(day)
+    if board is None:
+        return None
+
+    def write() -> dict[str, str]:
+        return {name: piece(request, "figures/section.html", {"b": board, "name": name}) for name in SECTIONS}
+
+    return {"b": board, **remembered(("sections", board["board"].place_id, day), write, lambda made: 500)}
 
 
 def board_of(day: date) -> dict[str, Any] | None:
@@ -20,6 +37,10 @@ def board_of(day: date) -> dict[str, Any] | None:
     unit = None if place_id is None else tree().unit(place_id, day)
     if unit is None:
         return None
+    return remembered(("board", unit.place_id, day), lambda: _board(unit, day), lambda board: 3000)
+
+
+def _board(unit: Unit, day: date) -> dict[str, Any]:
     board = make.board(unit, day)
     tiles, ocop = make.tiles(board), make.ocop(board)
     if ocop:
@@ -31,13 +52,13 @@ def board_of(day: date) -> dict[str, Any] | None:
         "headline": make.headline(board),
         "ladder": make.ladder(board),
         "ladder_note": _ladder_note(board),
-        "former": bool(tiles) and tree().below(place_id, day)[0].level != "district",  # type: ignore[arg-type]
+        "former": bool(tiles) and tree().below(unit.place_id, day)[0].level != "district",
         "tiles": tiles,
         "map_key": make.map_key(board, tiles),
         "ocop": ocop,
         "by_place": make.by_place(board),
         "bars": make.BARS,
-        "begins": begins(place_id) if not board.has("htx.total") else None,  # type: ignore[arg-type]
+        "begins": begins(unit.place_id) if not board.has("htx.total") else None,
         "year": make.year(board),
     }
 

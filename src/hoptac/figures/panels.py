@@ -8,6 +8,7 @@ from hoptac.figures.ask import year_before
 from hoptac.figures.indicators import indicators
 from hoptac.figures.queries import count, figure
 from hoptac.figures.types import Figure, Number
+from hoptac.places.kept import remembered
 from hoptac.places.queries import Found
 from hoptac.places.tree import tree
 from hoptac.web.render import piece
@@ -17,6 +18,11 @@ def of_place(request: HttpRequest, seen: Found) -> str | None:
     """The key counts of a place on the day, with the change in a year where the place stood a year before."""
     if not seen.unit.holds(seen.day) or seen.unit.level == "country":
         return None
+    lines = remembered(("of_place", seen.place_id, seen.day), lambda: _lines(seen))
+    return piece(request, "figures/of_place.html", {"lines": lines, "missing": all(fig.value is None for fig, _change in lines)})
+
+
+def _lines(seen: Found) -> list[tuple[Figure, Number | str | None]]:
     since = year_before(seen.day)
     since = since if tree().unit(seen.place_id, since) else None  # type: ignore[assignment]
     rows = [
@@ -24,8 +30,7 @@ def of_place(request: HttpRequest, seen: Found) -> str | None:
         for one in indicators().values()
         if one.basis == "counted" and one.kind == "stock"
     ]
-    lines = [(fig, _change(fig, seen)) for fig in rows if _tells(fig)]
-    return piece(request, "figures/of_place.html", {"lines": lines, "missing": all(fig.value is None for fig, _change in lines)})
+    return [(fig, _change(fig, seen)) for fig in rows if _tells(fig)]
 
 
 def _change(fig: Figure, seen: Found) -> Number | str | None:

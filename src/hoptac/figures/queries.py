@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from hoptac.common import measures, memo, site
+from hoptac.common import measures, site
 from hoptac.common.days import DAWN, Period
 from hoptac.common.errors import UserError
 from hoptac.common.measures import Ask
@@ -17,6 +17,7 @@ from hoptac.figures import parts, reported
 from hoptac.figures.counting import Count
 from hoptac.figures.indicators import Indicator, indicator
 from hoptac.figures.types import Change, Figure, Row
+from hoptac.places.kept import remembered
 from hoptac.places.tree import Unit, tree
 
 RULES = ("met", "decided")
@@ -112,9 +113,10 @@ def _ask(known: Indicator, place_id: int, map_of: date | None, rule: str) -> Ask
 
 
 def count(known: Indicator, place_id: int, map_of: date | None = None, rule: str = "met") -> Count:
-    """The spans behind a counted indicator; read once a page."""
+    """The spans behind a counted indicator; read once until a fact changes."""
     ask = _ask(known, place_id, map_of, rule)
-    return memo.once(("count", known.code, place_id, map_of, rule), lambda: Count(measures.get(known.measure), ask, known.kind))
+    key = ("count", known.code, place_id, map_of, rule)
+    return remembered(key, lambda: Count(measures.get(known.measure), ask, known.kind), lambda count: 2 * len(count.pieces))
 
 
 def _counted(base: Figure, place_id: int, map_of: date | None, rule: str, by: str | None, explain: bool) -> Figure:

@@ -17,6 +17,7 @@ from hoptac.figures.queries import figure
 from hoptac.figures.types import Figure
 from hoptac.places import home
 from hoptac.places.addresses import unit_url
+from hoptac.places.kept import remembered
 from hoptac.places.listing import steps
 from hoptac.places.queries import Found, period_words
 from hoptac.places.shell import capital
@@ -43,18 +44,23 @@ def passport(request: HttpRequest, code: str) -> HttpResponse:
     question = ask.read(request, code)
     if tree().unit(question.place_id, question.map_of or question.day) is None:
         return _not_there(request, question)
-    fig, question = _measured(question)
     if request.GET.get("format") == "csv":
+        question, fig = _measured(question)
         return as_csv(question, make.lines(question, fig.changes) if fig.basis == "counted" else [])
-    return page(request, "figures/passport.html", _about(request, question, fig))
+    key = ("passport", request.get_full_path()[:500])
+    return page(request, "figures/passport.html", remembered(key, lambda: _about(request, *_measured(question)), _weigh))
 
 
-def _measured(question: Question) -> tuple[Figure, Question]:
+def _weigh(about: dict[str, Any]) -> int:
+    return 300 + int(about["pages"].paginator.count)
+
+
+def _measured(question: Question) -> tuple[Question, Figure]:
     """The figure with its changes since the day asked, or since a year before where none was asked or that day does not lie before."""
     if question.since is not None and question.since >= question.day:
         question = replace(question, since=None)
     since = question.since or ask.year_before(question.day)
-    return make.value(question, since=None if question.period else since), question
+    return question, make.value(question, since=None if question.period else since)
 
 
 def _about(request: HttpRequest, question: Question, fig: Figure) -> dict[str, Any]:

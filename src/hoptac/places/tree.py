@@ -6,6 +6,7 @@ About 14,000 identities; read once a process and again when the map was loaded a
 from __future__ import annotations
 
 import gc
+import itertools
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -66,6 +67,9 @@ class Link(NamedTuple):
     act: str
 
 
+_serials = itertools.count(1)
+
+
 class Tree:
     """All versions and successions, indexed."""
 
@@ -83,6 +87,7 @@ class Tree:
         for link in links:
             self.out[link.predecessor_id].append(link)
             self.into[link.successor_id].append(link)
+        self.serial = next(_serials)  # tells one reading of the map from another
         self._carried: dict[tuple[int, date], frozenset[int]] = {}
         self._named: dict[str, list[Unit]] = {}
 
@@ -226,11 +231,13 @@ class _Days(dict[str, date]):
 
 
 def _load() -> Tree:
-    """Reads the map. The collector is held meanwhile: it would look in vain through 25,000 new rows again and again."""
+    """Reads the map. The collector is held meanwhile and kept from it afterwards: it would look in vain through 25,000 rows again and again."""
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return Tree(_units(), _links())
+        found = Tree(_units(), _links())
+        gc.freeze()
+        return found
     finally:
         if collecting:
             gc.enable()

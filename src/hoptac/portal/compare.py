@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import yaml
@@ -20,6 +20,7 @@ from hoptac.figures.ask import Question
 from hoptac.figures.indicators import Indicator, indicators
 from hoptac.figures.queries import figure
 from hoptac.figures.types import Change, Figure, Number
+from hoptac.places.kept import remembered
 from hoptac.places.tree import Unit, tree
 from hoptac.web.numbers import signed
 
@@ -67,7 +68,10 @@ class Pair:
 
 def pairs(unit: Unit, first: date, last: date, only: str = "") -> list[Pair]:
     """Every figure of the place on both days; those that are known on neither are left out."""
-    found = [pair(indicators()[code], unit, first, last) for code in ([only] if only else FIGURES)]
+    found = [
+        remembered(("pair", code, unit.place_id, first, last), partial(pair, indicators()[code], unit, first, last))
+        for code in ([only] if only else FIGURES)
+    ]
     return [one for one in found if only or one.before.value is not None or one.after.value is not None]
 
 

@@ -17,6 +17,7 @@ from hoptac.figures import indicators
 from hoptac.figures.ask import year_before
 from hoptac.places import home
 from hoptac.places.addresses import place_url
+from hoptac.places.kept import remembered
 from hoptac.places.shell import capital, map_note
 from hoptac.places.tree import Unit, tree
 from hoptac.portal import compare as make
@@ -42,7 +43,8 @@ def compare(request: HttpRequest) -> HttpResponse:
     found = make.pairs(unit, first, last, code)
     if request.GET.get("format") == "csv":
         return _as_csv(found, first, last)
-    return page(request, "portal/compare.html", _about(unit, first, last, code, found))
+    about = remembered(("compare", unit.place_id, first, last, code), lambda: _about(unit, first, last, code, found), lambda about: 2000)
+    return page(request, "portal/compare.html", about)
 
 
 def _days(request: HttpRequest) -> tuple[date, date, date]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from hoptac.figures.pages import board_of
+from hoptac.figures.pages import sections_of
 from hoptac.portal.search import find
 from hoptac.web.days import day_of
 from hoptac.web.render import page
@@ -12,7 +12,7 @@ from hoptac.web.render import page
 
 def home(request: HttpRequest) -> HttpResponse:
     """The public home, for any day."""
-    return page(request, "portal/home.html", {"b": board_of(day_of(request))})
+    return page(request, "portal/home.html", {"made": sections_of(request, day_of(request))})
 
 
 def search(request: HttpRequest) -> HttpResponse:
