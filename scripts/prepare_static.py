@@ -20,6 +20,8 @@ PACKAGES = ["@fontsource/be-vietnam-pro", "@fontsource/inter", "@fontsource/tino
 
 TEXT_WEIGHTS = [400, 500, 600, 700]
 TEXT_SUBSETS = ["latin", "vietnamese"]
+# A font that is not there at once serves the next page: on a slow line the text of this one neither waits nor jumps.
+DISPLAY = "optional"
 # Be Vietnam Pro has no tabular digits: columns of numbers take theirs from Inter, under a name of our own.
 DIGITS = "+,-.0123456789\u2212"
 DIGIT_RANGE = "U+2B-2E, U+30-39, U+2212"
@@ -38,7 +40,8 @@ def text_faces(target: Path) -> str:
             if name is None or name[2] not in TEXT_SUBSETS:
                 continue
             shutil.copy(package / "files" / f"{name[1]}.woff2", target)
-            rules.append(re.sub(r"src:[^;]*;", f'src: url("fonts/{name[1]}.woff2") format("woff2");', block))
+            block = re.sub(r"src:[^;]*;", f'src: url("fonts/{name[1]}.woff2") format("woff2");', block)
+            rules.append(re.sub(r"font-display:[^;]*;", f"font-display: {DISPLAY};", block))
     if len(rules) != len(TEXT_WEIGHTS) * len(TEXT_SUBSETS):
         raise SystemExit(f"expected {len(TEXT_WEIGHTS) * len(TEXT_SUBSETS)} faces of Be Vietnam Pro, found {len(rules)}")
     return "\n".join(rules)
@@ -70,7 +73,7 @@ def digit_faces(target: Path) -> str:
         font.flavor = "woff2"
         font.save(target / f"hoptac-so-{weight}.woff2")
         rules.append(
-            f'@font-face {{\n  font-family: "hoptac so";\n  font-style: normal;\n  font-display: swap;\n  font-weight: {covers};\n'
+            f'@font-face {{\n  font-family: "hoptac so";\n  font-style: normal;\n  font-display: {DISPLAY};\n  font-weight: {covers};\n'
             f'  src: url("fonts/hoptac-so-{weight}.woff2") format("woff2");\n  unicode-range: {DIGIT_RANGE};\n}}'
         )
     return "\n".join(rules)
