@@ -11,6 +11,7 @@ from hoptac.common.days import today
 from hoptac.common.errors import UserError
 from hoptac.common.text import format_day
 from hoptac.places import home, listing
+from hoptac.places.kept import remembered
 from hoptac.places.queries import Found, by_key, period_words
 from hoptac.places.shell import capital, map_note
 from hoptac.places.tree import tree
@@ -28,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "q": text,
         "results": listing.results(text, day) if text else [],
         "home": home.home(day),
-        "branches": [] if text or place_id is None else listing.branches(place_id, day),
+        "branches": [] if text or place_id is None else remembered(("branches", place_id, day), lambda: listing.branches(place_id, day)),
         "note": map_note(place_id, day) if place_id is not None else "",
     }
     return page(request, "places/index.html", context)
@@ -44,7 +45,8 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
     own_day(request, max(EARLIEST, min(found.day, today())))
     day = day_of(request)
     seen = Found(home.nearest(found.place_id, day), day)
-    return page(request, "places/place.html", _about(seen))
+    about = remembered(("place", seen.unit.place_id, day), lambda: _about(seen), lambda about: 1500)
+    return page(request, "places/place.html", about)
 
 
 def _about(seen: Found) -> dict[str, object]:
