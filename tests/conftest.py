@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
+import hands
 from hoptac.audit.models import Actor
+
+Client.force_login = hands.force_login  # type: ignore[method-assign]  # a person of a test has done both steps
 
 
 @pytest.hookimpl(trylast=True)

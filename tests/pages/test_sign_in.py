@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 import factories
 from hoptac.accounts import actions as accounts
@@ -83,7 +84,8 @@ def test_the_first_administrator_signs_up_once(client, world):
     assert "Người quản trị đầu tiên" in get(client, f"/sign-in/first/{token}/")
     assert client.post(f"/sign-in/first/{token}/", first_form()).status_code == 302
     assert client.session["_auth_user_id"]
-    get(client, f"/sign-in/first/{token}/", 404)
+    assert client.get(f"/sign-in/first/{token}/")["Location"].startswith("/sign-in/second-step/")  # nothing else before that
+    get(Client(), f"/sign-in/first/{token}/", 404)
 
 
 def test_the_first_administrator_must_type_a_good_password_twice(client, world):

@@ -6,17 +6,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class SignInForm(forms.Form):
-    """Name and password; nothing here says whether a name exists."""
-
-    username = forms.CharField(
-        label=_("Tên đăng nhập"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True})
-    )
-    password = forms.CharField(
-        label=_("Mật khẩu"), max_length=200, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
-    )
-
-
 class FirstForm(forms.Form):
     """The first administrator."""
 

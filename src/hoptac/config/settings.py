@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from hoptac.common import database, paths
-from hoptac.config import secret
+from hoptac.config import door, secret
 
 BASE_DIR = paths.ROOT
 DATA_DIR: Path = paths.data_folder()
@@ -43,7 +43,9 @@ INSTALLED_APPS = [
     "hoptac.desk",
     "hoptac.cli",
 ]
-if not DOORS:
+if DOORS:
+    INSTALLED_APPS += door.APPS
+else:
     FACES = (
         "django.contrib.sessions",
         "django.contrib.messages",
@@ -64,12 +66,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    *door.MIDDLEWARE,
     "hoptac.accounts.scoping.AreaMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "hoptac.web.middleware.ReadingOnceMiddleware",
     "hoptac.web.middleware.UserErrorMiddleware",
+    *door.LAST_MIDDLEWARE,
 ]
 
 ROOT_URLCONF = "hoptac.config.urls"
@@ -99,7 +103,7 @@ LOGIN_REDIRECT_URL = "/desk/"
 LOGOUT_REDIRECT_URL = "/"
 PASSWORD_HASHERS = ["hoptac.users.hashers.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "hoptac.accounts.door.passwords.Length"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
@@ -135,6 +139,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+if DOORS:
+    globals().update(door.everything(DATA_DIR))
+    CSRF_FAILURE_VIEW = "hoptac.accounts.door.views.csrf_failure"
 # Larger uploads are refused by the reading room with a sentence; this only bounds memory.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 

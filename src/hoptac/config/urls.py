@@ -1,5 +1,6 @@
 """Addresses of the whole house; English pages live under /en/."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
@@ -10,6 +11,8 @@ handler403 = "hoptac.web.views.forbidden"
 handler404 = "hoptac.web.views.not_found"
 handler500 = "hoptac.web.views.server_error"
 
+DOOR = [path("", include("hoptac.accounts.door.urls"))] if settings.DOORS else []
+
 urlpatterns = [
     path("livez", web.livez),
     path("readyz", web.readyz),
@@ -17,7 +20,8 @@ urlpatterns = [
         path("", include("hoptac.portal.urls")),
         path("desk/gallery/", web.gallery, name="gallery"),
         path("desk/", include("hoptac.desk.urls")),
-        path("sign-in/", include("hoptac.accounts.urls")),
+        path("", include("hoptac.accounts.urls")),
+        *DOOR,
         path("places/", include("hoptac.places.urls")),
         path("organisations/", include("hoptac.registry.urls")),
         path("figures/", include("hoptac.figures.urls")),

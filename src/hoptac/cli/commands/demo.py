@@ -20,7 +20,7 @@ def _words() -> Words:
             "Tạo trang minh họa (Quảng Ninh 2019–2025, dữ liệu minh họa có ghi nhãn) và mở lên.",
             "Makes the labelled demonstration site and serves it.",
         ),
-        "[--no-serve] [--port N] [--fresh]",
+        "[--no-serve] [--port N] [--fresh] [--code USER]",
     )
     words.add_argument("--no-serve", action="store_true", help=in_words("chỉ chuẩn bị, không mở trang", "prepare only"))
     words.add_argument(
@@ -31,6 +31,11 @@ def _words() -> Words:
         action="store_true",
         help=in_words("xóa bản minh họa cũ, làm lại từ đầu", "remove the old demonstration and make it anew"),
     )
+    words.add_argument(
+        "--code",
+        metavar="USER",
+        help=in_words("in mã bước hai lúc này của một tài khoản minh họa", "print the second-step code of a demonstration account as it is now"),
+    )
     return words
 
 
@@ -39,6 +44,8 @@ def main(arguments: list[str]) -> int:
     asked = _words().read(arguments)
     if asked is None:
         return 0
+    if asked.code:
+        return _code(asked)
     if not asked.no_serve:
         server.check_port(asked.port)
     _check_folder()
@@ -58,6 +65,36 @@ def main(arguments: list[str]) -> int:
         return 0
     with prepare.in_use():
         return server.serve(asked.port)
+
+
+def _code(asked) -> int:
+    """The six digits as they are now, for somebody who has no application at hand. Only of accounts that this folder's demo made."""
+    _check_database_marks()
+    prepare.load_django()
+    from hoptac.story import accounts
+
+    code = accounts.code_now(asked.code)
+    if code is None:
+        raise UserError(
+            in_words(
+                f"Thư mục này không có mã bước hai của “{asked.code}”. Chạy ./hoptac demo --no-serve để xem các tài khoản.",
+                f"This folder holds no second-step code of “{asked.code}”. Run ./hoptac demo --no-serve to see the accounts.",
+            )
+        )
+    if asked.json:
+        output.put_json({"user": asked.code, "code": code})
+    else:
+        print(code)
+    return 0
+
+
+def _check_database_marks() -> None:
+    if not site.has_own_server() and not prepare.is_made_by_demo():
+        raise UserError(
+            in_words(
+                "Thư mục dữ liệu này không do demo tạo. Chạy ./hoptac demo trước.", "This data folder was not made by demo. Run ./hoptac demo first."
+            )
+        )
 
 
 def _install_seconds() -> float:
@@ -136,6 +173,13 @@ def _tell(asked, answer: dict[str, Any]) -> None:
         output.put_json(answer)
         return
     print(in_words("Dữ liệu minh họa đã sẵn sàng. Tài khoản, mỗi vai trò một người:", "The demonstration is ready. Accounts, one a role:"))
-    heads = (in_words("tên đăng nhập", "user"), in_words("vai trò", "role"), in_words("địa bàn", "place"), in_words("mật khẩu", "password"))
-    output.put_table(heads, [[a["user"], a["role"], a["place"], a["password"]] for a in answer["accounts"]])
+    heads = (in_words("tên đăng nhập", "user"), in_words("vai trò", "role"), in_words("địa bàn", "place"), in_words("mật khẩu", "password"),
+             in_words("khóa bước hai", "second-step key"))  # fmt: skip
+    output.put_table(heads, [[a["user"], a["role"], a["place"], a["password"], a["totp_secret"] or "–"] for a in answer["accounts"]])
+    print(
+        in_words(
+            "Bước hai: thêm khóa vào ứng dụng mã số, hoặc xem mã lúc này bằng ./hoptac demo --code TÊN",
+            "Second step: put the key into an authenticator application, or see the code as it is now with ./hoptac demo --code USER",
+        )
+    )
     print(in_words(f"Trang: {answer['url']}", f"Site: {answer['url']}"), flush=True)
