@@ -57,6 +57,23 @@ def test_a_closing_formula_counts():
     assert [a.lead for a in read(text).assignments] == ["Chánh Văn phòng UBND tỉnh, Giám đốc Sở Nội vụ"]
 
 
+def test_a_closing_formula_goes_over_semicolons_and_colons():
+    head = "QUYẾT ĐỊNH\nThành lập Tổ công tác\n\n"
+    lead = "Chánh Văn phòng UBND tỉnh; Giám đốc các Sở: Y tế, Nội vụ; Chủ tịch UBND các xã và các ông có tên tại Điều 1"
+    assert [a.lead for a in read(head + f"Điều 4. {lead} chịu trách nhiệm thi hành Quyết định này./.").assignments] == [lead]
+
+
+def test_a_bare_body_on_a_numbered_line_is_told_what_stands_below():
+    head = "QUYẾT ĐỊNH\nPhê duyệt Đề án\n\nĐiều 2. Tổ chức thực hiện\n"
+    text = head + "1. Sở Y tế\na) Chủ trì hướng dẫn;\nb) Sơ kết trước ngày 1/6/2024.\n2. Sở Nội vụ\nRà soát nhân sự.\n3. Sở Tư pháp: góp ý."
+    assert tasks(text) == [("Sở Y tế", [], "2024-06-01"), ("Sở Nội vụ", [], None), ("Sở Tư pháp", [], None)]
+
+
+def test_the_one_at_the_head_of_a_sentence_and_the_one_it_gives_to_are_two():
+    text = "PHIẾU GIAO VIỆC\nTuần 2\n\n1. Phòng Kinh tế chủ trì họp dân các thôn, giao Trạm Y tế chuẩn bị tài liệu."
+    assert sorted(lead for lead, _, _ in tasks(text)) == ["Phòng Kinh tế", "Trạm Y tế"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

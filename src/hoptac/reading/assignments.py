@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from hoptac.reading.closings import closing_at
 from hoptac.reading.deadlines import deadline_in
 from hoptac.reading.findings import Assignment, Reference
 from hoptac.reading.head import Head
@@ -15,6 +16,7 @@ from hoptac.reading.outline import level_of
 from hoptac.reading.page import Page
 from hoptac.reading.partners import Partners
 from hoptac.reading.sentences import Sentence, split_sentences
+from hoptac.reading.slips import slip_lines
 from hoptac.reading.text import same_key
 from hoptac.reading.times import Time
 
@@ -22,10 +24,6 @@ _CLOSING = re.compile(r"(?:kết\s+quả|danh\s+sách|thời\s+hạn|thời\s+gi
 _LABEL = re.compile(
     r"(?:đầu\s+mối|cơ\s+quan\s+chủ\s+trì|đơn\s+vị\s+chủ\s+trì|chủ\s+trì|(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|cá\s+nhân|người|cán\s+bộ|công\s+chức)"
     r"\s+(?:thực\s+hiện|nhận|được\s+giao|chủ\s+trì|phụ\s+trách|tiếp\s+nhận))[^:.;\n]{0,40}:"
-)
-_CONTENT = re.compile(r"\s*(?:[-+*]\s*)?(?:\d{1,2}[.)]\s*)?(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|việc\s+giao|tên\s+việc|việc)[^:\n]{0,25}:")
-_DETAIL = re.compile(
-    r"\s*(?:[-+*]\s*)?(?:thời\s+hạn|thời\s+gian|hạn|phối\s+hợp|người\s+phối\s+hợp|đơn\s+vị\s+phối\s+hợp|yêu\s+cầu|sản\s+phẩm|kết\s+quả\s+cần)[^:\n]{0,25}:"
 )
 _WEAK = frozenset({"htx", "hợp", "doanh", "hộ", "chủ", "tổ", "tỉnh", "huyện", "xã", "tht", "cán", "nhóm", "thành"})
 
@@ -74,6 +72,11 @@ class AssignmentReader:
                 continue
             if s.first_in_line:
                 self._enter_line(s)
+            closing = closing_at(self.page, self.leads, sentences, k) if self.directive else None
+            if closing is not None:
+                self._put(closing.first, closing.first, closing.limit, closing.end, None)
+                k = closing.piece + 1
+                continue
             block_end = self._bullets_after(sentences, k)
             if block_end == k:
                 block_end = self._goes_on(sentences, k)
@@ -136,7 +139,7 @@ class AssignmentReader:
     def _bullets_after(self, sentences: list[Sentence], k: int) -> int:
         """Index of the last sentence of the bullets that go with a line ending in a colon (`Phòng X:` + items)."""
         s = sentences[k]
-        if self.page.norm[s.end - 1 : s.end] != ":" and self.page.norm[s.end : s.end + 1] != ":":
+        if self.page.norm[s.end - 1 : s.end] != ":" and self.page.norm[s.end : s.end + 1] != ":" and not self._is_lead_heading(s):
             return k
         j = k + 1
         if j >= len(sentences) or not self._is_item(sentences[j], s):
@@ -145,18 +148,36 @@ class AssignmentReader:
             j += 1
         return j - 1
 
+    def _is_lead_heading(self, s: Sentence) -> bool:
+        """`1. Sở Tài chính` alone on a numbered line: what it must do stands in the lines below."""
+        if not (s.first_in_line and s.numbered and (self.context.active or self.directive)):
+            return False
+        last = self.leads.at(s.first)
+        return last is not None and last >= s.last and not self.leads.is_person(s.first)
+
     def _is_item(self, item: Sentence, stem: Sentence) -> bool:
-        """A bullet (or, under an unnumbered stem, a numbered item) that names no body of its own."""
-        if not item.first_in_line or not (item.bulleted or (item.numbered and not stem.numbered)):
+        """A bullet (or a deeper numbered item, or a plain line of what to do under a bare body) that names no body of its own."""
+        listed = item.bulleted or (item.numbered and (not stem.numbered or self._is_deeper(item, stem)))
+        told = not item.numbered and self._is_lead_heading(stem) and _list("acts").match(self.tokens, item.first)
+        if not item.first_in_line or not (listed or told):
             return False
         verb = _list("assign").match(self.tokens, item.first)
         return self.leads.at(item.first) is None and not (verb and self.leads.at(verb[0]))
+
+    def _is_deeper(self, item: Sentence, stem: Sentence) -> bool:
+        """`a)` under `1.`; the items of one list are of one depth."""
+        inner, outer = (level_of(self.page, self.page.line_of(x.start)) for x in (item, stem))
+        return inner is not None and outer is not None and inner > outer
 
     # --- one sentence
 
     def _read_sentence(self, s: Sentence, end: int) -> bool:
         """Tries the ways of giving a task, the most telling first."""
-        return self._by_verb(s, end) or self._by_do(s, end) or self._by_lead(s, end) or self._by_label(s, end)
+        before = len(self.found)
+        if self._by_verb(s, end):
+            self._lead_before(s, before)
+            return True
+        return self._by_do(s, end) or self._by_lead(s, end) or self._by_label(s, end)
 
     def _by_verb(self, s: Sentence, end: int) -> bool:
         """`[UBND tỉnh] giao / yêu cầu / đề nghị [Sở X] …`."""
@@ -189,6 +210,15 @@ class AssignmentReader:
             any_found = self.given = True
             i = max(lead_last, self.page.token_at(stop))
         return any_found
+
+    def _lead_before(self, s: Sentence, n: int) -> None:
+        """`Đ/c A chủ trì …, giao đ/c B …`: the one told at the head of the sentence, before the first `giao` in it."""
+        if len(self.found) <= n or not self.context.active:
+            return
+        first, stop = self._skip_small(s.first, s.last), self.spans[n][0]
+        last = self.leads.at(first)
+        if last is not None and self.tokens[last].start + 8 < stop and self._find_strong(last, s) and not self.leads.is_giver(first, last):
+            self._put(first, first, last, stop, None)
 
     def _verb_fits(self, verb: str, i: int, s: Sentence, lead_last: int) -> bool:
         """Weak verbs give a task only at the head of a clause, with a task behind the body."""
@@ -242,13 +272,11 @@ class AssignmentReader:
         """A body at the head of the sentence that must act: `Sở X chủ trì …`, `Sở X: …`, `UBND các xã phải …`."""
         first = self._first_lead(s)
         last = self.leads.at(first)
+        if last is not None and last >= s.last and end > s.end and self._is_lead_heading(s):
+            return self._put_if(True, first, last, s, end)
         if last is None or last > s.last or (self.heading and s.first_in_line and len(self.page.norm[s.start : s.end]) < 60):
             return False
-        if (
-            last < len(self.tokens) and self.tokens[last].text == "(" and self.tokens[last + 1].text in ("chủ", "phối")
-            if last + 1 < len(self.tokens)
-            else False
-        ):
+        if [t.text for t in self.tokens[last : last + 2]] in (["(", "chủ"], ["(", "phối"]):
             return self._put_if(True, first, last, s, end)
         if self._find_strong(last, s):
             self.given = True
@@ -355,23 +383,9 @@ class AssignmentReader:
         slip = m.group().startswith(("người", "đơn vị", "bộ phận", "cá nhân", "cán bộ", "công chức"))
         if last is None or (self.leads.is_person(first) and not slip):
             return False
-        start, stop = self._slip(s) if slip else (s.start, s.end)
+        start, stop = slip_lines(self.page, s) if slip else (s.start, s.end)
         self._put(self.page.token_at(start), first, last, stop, None)
         return True
-
-    def _slip(self, s: Sentence) -> tuple[int, int]:
-        """The lines of a task slip around `Người thực hiện: …`: content above or below, deadline below."""
-        n = self.page.line_of(s.start)
-        first = last = n
-        if n and _CONTENT.match(self.page.low, *self.page.lines[n - 1]):
-            first = n - 1
-        while last + 1 < len(self.page.lines) and (
-            _CONTENT.match(self.page.low, *self.page.lines[last + 1]) or _DETAIL.match(self.page.low, *self.page.lines[last + 1])
-        ):
-            if _CONTENT.match(self.page.low, *self.page.lines[last + 1]) and first < n:
-                break
-            last += 1
-        return self.page.lines[first][0], max(self.page.lines[last][1], s.end)
 
     # --- helpers
 

@@ -82,6 +82,8 @@ def body_at(page: Page, i: int) -> int | None:
     if j > i and head[0] < len(tokens) and tokens[head[0]].text == ":" and tokens[j].text in ("sở", "bộ", "phòng", "ban"):
         return _fields_after(page, head[0] + 1) or head[0]
     end = _extend(page, head[0])
+    while end > head[0] and tokens[end - 1].text in (",", "-", "và", "&", "/"):
+        end -= 1
     if (
         end == head[0]
         and head[0] - j == 1

@@ -192,6 +192,7 @@ def _own_issuer(page: Page, head: Head, lines: range) -> None:
             and not re.search(r"\d", kept)
             and same_key(kept) not in _titles()
             and not _SIGNS.match(kept)
+            and not kept.startswith(("BẢNG ", "BIỂU ", "DANH SÁCH", "LỊCH ", "PHỤ LỤC"))
             and not _is_name(page, n)
         ):
             parts.append(kept)
