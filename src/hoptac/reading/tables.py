@@ -199,12 +199,13 @@ def _flat(page: Page, n: int, tried: int) -> tuple[Table | None, int]:
     if not marked and n < tried:
         return None, tried
     rows: list[Row] = []
-    k = n + 1
+    k, numeric = n + 1, False
     while k < len(page.lines):
         row = _flat_row(page, k)
-        if row is None or not _goes_with(page, row, rows, marked):
+        if row is None or not _goes_with(page, row, len(rows), marked, numeric):
             break
         rows.append(row)
+        numeric = numeric or bool(row.values)
         k += 1
     return _flat_table(page, n, rows, marked), (tried if marked else max(tried, k - 1))
 
@@ -253,16 +254,16 @@ def _looks_like_head(head: str) -> bool:
     ) and not head.rstrip().endswith((".", ";", ":"))
 
 
-def _goes_with(page: Page, row: Row, rows: list[Row], marked: bool) -> bool:
-    if not rows:
+def _goes_with(page: Page, row: Row, before: int, marked: bool, numeric: bool) -> bool:
+    """Whether a row goes on the table of so many rows before it; numeric: whether any of them holds numbers."""
+    if not before:
         return bool((row.mark and (marked or row.values or row.mark.text.isdigit())) or len(row.values) >= 2)
     if len(row.values) >= 2 or (row.values and row.mark):
         return True
     if row.mark is None or row.label is None or (row.mark.text[0] in "ivx" and page.norm[row.mark.end : row.mark.end + 1] == "."):
         return False
-    numeric = any(r.values for r in rows)
     if row.mark.text.replace(".", "").isdigit() and not numeric:
-        return marked or int(row.mark.text.split(".")[0]) == len(rows) + 1
+        return marked or int(row.mark.text.split(".")[0]) == before + 1
     return marked and len(row.label.text) < 60 and row.mark.text[0] in "ivx0123456789"
 
 
