@@ -22,6 +22,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("soát số liệu của văn bản với hồ sơ", "check a document's figures against the records"),
     "report": ("lập báo cáo DOCX từ số liệu", "write a report (DOCX) from figures"),
     "rebuild": ("dựng lại trạng thái từ sự kiện", "rebuild states from events"),
+    "audit": ("soát chuỗi nhật ký, in đầu chuỗi", "check the trail's chain, print its head"),
+    "faults": ("thử làm hỏng: giết, tranh ghi, đầy đĩa, sửa lén", "try to break it: kills, rival writers, full disk, tampering"),
     "bench": ("đo tốc độ, cạnh một thước đo khác", "measure speed, beside a yardstick"),
     "screenshots": ("chụp mọi màn hình thành ảnh PNG", "pictures of every screen"),
     "test": ("chạy kiểm thử", "run the tests"),

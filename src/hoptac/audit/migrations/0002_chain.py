@@ -17,7 +17,9 @@ def lay_down_the_guard(apps, schema_editor):
 def count_on(apps, schema_editor):
     """Backwards: the numbering of the earlier version goes on after the last row."""
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute("SELECT setval(pg_get_serial_sequence('audit_entry', 'id'), (SELECT COALESCE(MAX(id), 0) + 1 FROM audit_entry), false)")
+        schema_editor.execute(
+            "SELECT setval(pg_get_serial_sequence('audit_entry', 'id'), (SELECT COALESCE(MAX(id), 0) + 1 FROM audit_entry), false)"
+        )
 
 
 class Migration(migrations.Migration):
