@@ -98,4 +98,3 @@ def page(request, browser):
     page = context.new_page()
     yield page
     context.close()
-

@@ -93,7 +93,7 @@ _kept = _Kept()
 
 
 def kept(key: Hashable, make: Callable[[], T], weigh: Callable[[T], int] = lambda value: 50) -> T:
-    """What `make` gives, remembered for later pages until a fact changes. The key must name all it depends on besides facts (language, day …).
+    """What `make` gives, remembered for later pages until a fact changes. The key names all else it depends on (language, day …).
 
     `weigh` says on how many rows a value rests. What is kept is shared between pages: nobody may change it.
     """

@@ -20,7 +20,7 @@ SECTIONS = ("lede", "headline", "rural", "ocop", "year", "places")
 
 
 def sections_of(request: HttpRequest, day: date) -> dict[str, Any] | None:
-    """The board written out, section by section, in the language of the page; it is the same for whoever looks. With the board itself as `b`."""
+    """The board written out, section by section, in the language of the page; the same for all. With the board itself as `b`."""
     board = board_of(day)
     if board is None:
         return None

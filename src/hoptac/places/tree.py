@@ -231,7 +231,7 @@ class _Days(dict[str, date]):
 
 
 def _load() -> Tree:
-    """Reads the map. The collector is held meanwhile and kept from it afterwards: it would look in vain through 25,000 rows again and again."""
+    """Reads the map. The collector is held meanwhile and kept from it afterwards: it would look in vain through 25,000 rows."""
     collecting = gc.isenabled()
     gc.disable()
     try:
