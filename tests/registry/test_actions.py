@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from factories import BY, MERGER, founded, happens
 from hoptac.audit.models import Entry
 from hoptac.common.errors import UserError
-from hoptac.registry import actions
+from hoptac.registry import actions, rebuilding
 from hoptac.registry.models import Event, Organisation, State
 
 DAY = date(2022, 3, 1)
@@ -46,19 +46,19 @@ def test_rebuilding_gives_the_same_rows(world):
         happens(organisation, "suspended", date(2022, 5, 1))
         happens(organisation, "moved", date(2022, 6, 1), place=world["duong"])
     before = rows()
-    assert actions.rebuild() == {"organisations": 3, "intervals": 9, "different": 0, "counts_differ": 0}
+    assert rebuilding.rebuild() == {"organisations": 3, "intervals": 9, "different": 0, "counts_differ": 0}
     State.objects.all().delete()
-    assert actions.rebuild(check=True)["different"] == 3
+    assert rebuilding.rebuild(check=True)["different"] == 3
     assert rows() == []
-    assert actions.rebuild()["different"] == 3
+    assert rebuilding.rebuild()["different"] == 3
     assert rows() == before
 
 
 def test_a_state_changed_behind_the_events_is_found_and_mended(world):
     organisation = founded(world)
     State.objects.update(name="Tên khác")
-    assert actions.rebuild(check=True)["different"] == 1
-    actions.rebuild()
+    assert rebuilding.rebuild(check=True)["different"] == 1
+    rebuilding.rebuild()
     assert organisation.states.get().name == "Hợp tác xã an"
 
 

@@ -26,7 +26,7 @@ def test_the_site_says_that_it_is_a_demonstration_and_where():
 
 
 def test_rebuilding_the_states_gives_the_same_rows():
-    from hoptac.registry.actions import rebuild
+    from hoptac.registry.rebuilding import rebuild
 
     assert rebuild(check=True)["different"] == 0
 

@@ -7,10 +7,10 @@ So a figure, its records and its explanation come from one list and always close
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True)
@@ -19,12 +19,16 @@ class Ask:
 
     place_id: identity of the place. map_of: the day of the map it is read on, or None for the map of each day.
     rule: "met" or "decided", for titles. params: the indicator's own words (kind, level …), from its data file.
+    known_at: what was on record at that instant, or None for all that is. during: only spans that hold, begin or end in these days are
+    needed, both counted; a measure may give more.
     """
 
     place_id: int
     map_of: date | None = None
     rule: str = "met"
     params: Mapping[str, Any] = field(default_factory=dict)
+    known_at: datetime | None = None
+    during: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True)
@@ -64,14 +68,31 @@ class Span:
         return self.first <= day and (self.after is None or day < self.after)
 
 
+When = date | tuple[date, date]  # a day (a stock), or the first and last day of a period (a flow)
+
+
+class Tally(NamedTuple):
+    """How many, and how many of them are demonstration data."""
+
+    n: int
+    synthetic: int = 0
+
+
 @dataclass(frozen=True)
 class Measure:
-    """What a fact room offers to be counted. `whole` gives the spans of the denominator, where there is one."""
+    """What a fact room offers to be counted. `whole` gives the spans of the denominator, where there is one.
+
+    `tally` and `tallies_by` are a shorter way to the numbers of the spans, for rooms that keep sums: how many at each of several times;
+    and the parts of one number (by place: identity of the unit below on the map of a day, None for what cannot be placed; else the word).
+    They give None where they could not be exact; the spans stay the definition, and the explanation.
+    """
 
     name: str
     spans: Callable[[Ask], Iterable[Span]]
     whole: Callable[[Ask], Iterable[Span]] | None = None
     splits: tuple[str, ...] = ("place",)
+    tally: Callable[[Ask, Sequence[When]], list[Tally] | None] | None = None
+    tallies_by: Callable[[Ask, str, When, date], dict[Any, int] | None] | None = None
 
 
 _measures: dict[str, Measure] = {}

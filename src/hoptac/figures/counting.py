@@ -2,25 +2,68 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
-from hoptac.common.days import Period
-from hoptac.common.measures import Ask, Edge, Measure, Span, join
+from hoptac.common.days import Period, today
+from hoptac.common.measures import Ask, Edge, Measure, Span, Tally, When, join
 from hoptac.figures.types import Change, Explained, Row
 from hoptac.places.scope import split_among
 from hoptac.places.tree import tree
 
 
 class Count:
-    """The spans of one question, read once and asked often."""
+    """One question, read once and asked often. Numbers take the measure's short way where it has one; records and changes, the spans."""
 
     def __init__(self, measure: Measure, ask: Ask, kind: str) -> None:
         self.measure, self.ask, self.is_flow = measure, ask, kind == "flow"
-        self.pieces: list[Span] = list(measure.spans(ask))
-        self.spans: list[Span] = self.pieces if self.is_flow else join(self.pieces)
+        self._pieces: list[Span] | None = None
+        self._spans: list[Span] | None = None
         self._whole: list[Span] | None = None
+        self._tallies: dict[When, Tally] = {}
+
+    @property
+    def pieces(self) -> list[Span]:
+        """Every span, as the measure gives it."""
+        if self._pieces is None:
+            self._pieces = list(self.measure.spans(self.ask))
+        return self._pieces
+
+    @property
+    def spans(self) -> list[Span]:
+        """The spans with those that touch as one; points stay apart."""
+        if self._spans is None:
+            self._spans = self.pieces if self.is_flow else join(self.pieces)
+        return self._spans
+
+    def when(self, day: date, period: Period | None) -> When:
+        """The day of a stock; the first and last day of a flow, from 1 January where only a day is told."""
+        if not self.is_flow:
+            return day
+        return (period.first, period.last) if period else (date(day.year, 1, 1), day)
+
+    def tally(self, day: date, period: Period | None = None) -> Tally:
+        """How many, and how many of them are demonstration data."""
+        asked = self.when(day, period)
+        if asked not in self._tallies:
+            self.prepare([asked])
+        return self._tallies[asked]
+
+    def prepare(self, times: Sequence[When]) -> None:
+        """Counts for several times at once."""
+        wanted = [when for when in dict.fromkeys(times) if when not in self._tallies]
+        short = self.measure.tally(self.ask, wanted) if self.measure.tally and wanted else None
+        self._tallies |= zip(wanted, short or [self._from_spans(when) for when in wanted], strict=True)
+
+    def _from_spans(self, when: When) -> Tally:
+        rows = _of(self.pieces, when)
+        return Tally(len(rows), sum(span.record.synthetic for span in rows))
+
+    def weight(self) -> int:
+        """On about how many rows it rests, or will once its records are asked for: an organisation has a few states."""
+        return 8 * self.tally(today()).n if self.measure.tally else 2 * len(self.pieces)
 
     @property
     def whole(self) -> list[Span] | None:
@@ -34,15 +77,11 @@ class Count:
     def counted(self, day: date, period: Period | None, spans: Iterable[Span] | None = None) -> list[Span]:
         """The spans that make the number: those that hold on the day, or the points inside the period."""
         rows = self.pieces if spans is None else spans
-        if not self.is_flow:
-            return [span for span in rows if span.holds(day)]
-        first = period.first if period else date(day.year, 1, 1)
-        last = period.last if period else day
-        return [span for span in rows if first <= span.first <= last]
+        return _of(rows, self.when(day, period))
 
     def value(self, day: date, period: Period | None = None) -> int:
         """How many."""
-        return len(self.counted(day, period))
+        return self.tally(day, period).n
 
     def denominator(self, day: date) -> int | None:
         """Out of how many; None where the indicator has no whole."""
@@ -50,7 +89,7 @@ class Count:
 
     def is_synthetic(self, day: date, period: Period | None) -> bool:
         """Whether any counted record is demonstration data."""
-        return any(span.record.synthetic for span in self.counted(day, period))
+        return self.tally(day, period).synthetic > 0
 
     def explain(self, day: date, period: Period | None) -> tuple[Explained, ...]:
         """The records, by name."""
@@ -83,13 +122,13 @@ class Count:
 
     def split(self, by: str, day: date, period: Period | None, map_day: date, known: Iterable[str] = ()) -> tuple[Row, ...]:
         """The parts of the number, zeros too (`known`: parts there can be), and a last row for what could not be placed."""
-        counted = self.counted(day, period)
+        short = self.measure.tallies_by(self.ask, by, self.when(day, period), map_day) if self.measure.tallies_by else None
         if by == "place":
             whole = None if self.whole is None else [span for span in self.whole if span.holds(day)]
-            return _by_place(counted, whole, self.ask.place_id, map_day)
-        groups = dict.fromkeys(known, 0)
-        for key in sorted(span.record.keys.get(by, "") for span in counted):
-            groups[key] = groups.get(key, 0) + 1
+            placed = partial(_placed, self.counted(day, period)) if short is None else lambda _ids, _day: short
+            return _by_place(placed, whole, self.ask.place_id, map_day)
+        found = Counter(span.record.keys.get(by, "") for span in self.counted(day, period)) if short is None else short
+        groups = dict.fromkeys(known, 0) | {key: found[key] for key in sorted(found)}
         return tuple(Row(key, key, value) for key, value in groups.items())
 
 
@@ -117,12 +156,22 @@ def _placed(spans: Iterable[Span], unit_ids: frozenset[int], map_day: date) -> d
     return found
 
 
-def _by_place(counted: list[Span], whole: list[Span] | None, place_id: int, map_day: date) -> tuple[Row, ...]:
+def _of(spans: Iterable[Span], when: When) -> list[Span]:
+    """Those that hold on the day, or fall in the period."""
+    if isinstance(when, date):
+        return [span for span in spans if span.holds(when)]
+    return [span for span in spans if when[0] <= span.first <= when[1]]
+
+
+Placing = Callable[[frozenset[int], date], Mapping[int | None, int]]
+
+
+def _by_place(placed: Placing, whole: list[Span] | None, place_id: int, map_day: date) -> tuple[Row, ...]:
     """Every unit directly below; what stands at the place itself (nothing lies below, or its own title) is a row of the place."""
     units = tree().below(place_id, map_day)
     own = tree().unit(place_id, map_day)
     ids = frozenset(unit.place_id for unit in units) | {place_id}
-    values = _placed(counted, ids, map_day)
+    values = placed(ids, map_day)
     wholes = _placed(whole, ids, map_day) if whole is not None else None
     if own is not None and (not units or values.get(place_id) or (wholes or {}).get(place_id)):
         units = [own, *units]

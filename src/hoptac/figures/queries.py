@@ -116,7 +116,7 @@ def count(known: Indicator, place_id: int, map_of: date | None = None, rule: str
     """The spans behind a counted indicator; read once until a fact changes."""
     ask = _ask(known, place_id, map_of, rule)
     key = ("count", known.code, place_id, map_of, rule)
-    return remembered(key, lambda: Count(measures.get(known.measure), ask, known.kind), lambda count: 2 * len(count.pieces))
+    return remembered(key, lambda: Count(measures.get(known.measure), ask, known.kind), Count.weight)
 
 
 def _counted(base: Figure, place_id: int, map_of: date | None, rule: str, by: str | None, explain: bool) -> Figure:
@@ -217,6 +217,8 @@ def series(code: str, place_id: int, days: list[date], *, map_of: date | None = 
         rows = reported.values(code, place_id)
         return [(day, reported.plain(row.value) if (row := reported.best(rows, day, None, known.kind)) else None) for day in days]
     counting = count(known, place_id, map_of, rule)
+    if not counting.is_flow:
+        counting.prepare(days)
     return [(day, None if _coverage(place_id, day) else counting.value(day)) for day in days]
 
 

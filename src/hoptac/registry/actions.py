@@ -19,8 +19,7 @@ from hoptac.places.tree import tree
 from hoptac.registry import contradictions
 from hoptac.registry.enums import EventKind, Kind, Sector
 from hoptac.registry.models import Event, Organisation, Producer, Product
-from hoptac.registry.projection import happenings, make_state, of_events, project
-from hoptac.registry.rebuilding import rebuild
+from hoptac.registry.projection import happenings, of_events, project
 from hoptac.registry.rules import Happening
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from django.db import connection
 
 from hoptac.registry import cells, stands
-from hoptac.registry.models import Delta, Total
+from hoptac.registry.models import Delta, State, Total
 from hoptac.registry.stands import Held, Key
 
 COUNTRY = 0  # the zone of everything
@@ -60,7 +61,7 @@ def marks(pieces: Iterable[Piece], synthetic: bool) -> Counter[Mark]:
             found[Mark(stand, stock, piece.valid_to)] -= 1
         if piece.began in cells.WHAT and piece.began_on == piece.valid_from:
             found[Mark(stand, cells.cell(cells.WHAT.index(piece.began), *words), piece.began_on)] += 1
-        elif piece.ended in cells.WHAT and piece.ended_on == piece.valid_to and piece.ended_on is not None:
+        if piece.ended in cells.WHAT and piece.ended_on == piece.valid_to and piece.ended_on is not None:
             found[Mark(stand, cells.cell(cells.WHAT.index(piece.ended), *words), piece.ended_on)] += 1
     return found
 
@@ -74,6 +75,9 @@ def write(change: Mapping[Mark, int]) -> None:
     if not change:
         return
     in_use, zoned = stands.maps_known()
+    if not zoned:  # nothing was ever counted here: the states, those just written too, are counted from the beginning
+        count_anew()
+        return
     if in_use != zoned:
         stands.find_zones_anew()
         total_anew()
@@ -112,6 +116,29 @@ def _insert(model, columns: tuple[str, ...], rows: list[tuple], ending: str = ""
             part = rows[begin : begin + BATCH]
             values = [value for row in part for value in row]
             cursor.execute(f'INSERT INTO "{table}" ({names}) VALUES {", ".join([one] * len(part))} {ending}', values)
+
+
+def marks_of_states() -> Counter[Mark]:
+    """The deltas of all organisations, from their states as stored."""
+    ends = ("began_by__kind", "began_by__valid_on", "ended_by__kind", "ended_by__valid_on")
+    rows = State.objects.order_by("organisation_id", "valid_from").values_list(
+        "organisation_id", "organisation__is_synthetic", *Piece._fields[:7], *ends
+    )
+    found: Counter[Mark] = Counter()
+    for (_organisation, synthetic), own in groupby(rows.iterator(chunk_size=5000), key=lambda row: row[:2]):
+        found.update(marks((Piece(*row[2:]) for row in own), synthetic))
+    return found
+
+
+def count_anew(found: Mapping[Mark, int] | None = None) -> None:
+    """Makes stands, deltas and totals from nothing: from the states, or from deltas already worked out."""
+    found = marks_of_states() if found is None else found
+    for model in (Delta, Total, stands.Stand):
+        model.objects.all().delete()
+    stands.find_zones_anew()
+    held = stands.hold(mark.stand for mark in found)
+    _insert(Delta, ("stand_id", "cell", "day", "n"), [(held[m.stand].id, m.cell, m.day, n) for m, n in sorted(found.items()) if n])
+    total_anew()
 
 
 def total_anew() -> None:

@@ -38,6 +38,11 @@ class Past:
     data: dict[str, Any] = field(default_factory=dict)
     note: str = ""
 
+    @property
+    def told_on(self) -> date:
+        """The day on whose map the place is told: `data["place_on"]` where a later paper tells of an earlier event, else the event's own."""
+        return date.fromisoformat(self.data["place_on"]) if "place_on" in self.data else self.on
+
 
 @dataclass(frozen=True)
 class History:
@@ -68,7 +73,7 @@ def record_histories(*, histories: Sequence[History], by: Actor) -> list[Organis
 
 
 def _check_places(histories: Iterable[History]) -> None:
-    stands = {(past.place_id, past.on) for one in histories for past in one.events if past.place_id is not None}
+    stands = {(past.place_id, past.told_on) for one in histories for past in one.events if past.place_id is not None}
     places = Place.objects.in_bulk({place_id for place_id, _on in stands})
     for place_id, on in stands:
         check_place(places[place_id], on)

@@ -11,6 +11,7 @@ from hoptac.common import memo
 from hoptac.common.measures import Ask, Edge, Measure, Record, Span, clip
 from hoptac.common.measures import register as offer
 from hoptac.places.scope import Scope, scope_of
+from hoptac.registry import tallies
 from hoptac.registry.enums import EventKind
 from hoptac.registry.models import State
 
@@ -49,10 +50,12 @@ FIELDS = (
 )  # fmt: skip
 
 
-def edge(kind: str | None, corrects: int | None, document: str | None) -> Edge | None:
-    """Why a state begins or ends."""
+def edge(kind: str | None, corrects: int | None, document: str | None, ran_out: bool = False) -> Edge | None:
+    """Why a state begins or ends. What a suspension began after its last day is business resumed."""
     if kind is None:
         return None
+    if ran_out:
+        return Edge(EventKind.RESUMED, document or "")
     return Edge("corrected" if corrects else CAUSES.get(kind, kind), document or "")
 
 
@@ -81,8 +84,9 @@ def _span(row: Row, hints: frozenset[int]) -> Span:
     record = Record(
         "organisation", row.public_id, row.name, row.place_id, "", row.is_synthetic, {"kind": row.kind, "sector": row.sector}, hints
     )
-    began = edge(row.began_kind, row.began_corrects, row.began_document) or Edge("")
-    return Span(record, row.valid_from, row.valid_to, began, edge(row.ended_kind, row.ended_corrects, row.ended_document))
+    began = edge(row.began_kind, row.began_corrects, row.began_document, row.began_on != row.valid_from) or Edge("")
+    ended = edge(row.ended_kind, row.ended_corrects, row.ended_document, row.ended_on != row.valid_to)
+    return Span(record, row.valid_from, row.valid_to, began, ended)
 
 
 def _hints(rows: list[Row]) -> dict[int, frozenset[int]]:
@@ -105,9 +109,9 @@ def happened(ask: Ask) -> Iterator[Span]:
     scope = scope_of(ask.place_id, ask.map_of)
     kinds = set(ask.params["events"])
     for row, whole in _rows(ask, scope):
-        if row.began_kind in kinds:
+        if row.began_kind in kinds and row.began_on == row.valid_from:
             kind, on, document = row.began_kind, row.began_on, row.began_document
-        elif row.ended_kind in kinds and row.ended_on is not None:
+        elif row.ended_kind in kinds and row.ended_on is not None and row.ended_on == row.valid_to:
             kind, on, document = row.ended_kind or "", row.ended_on, row.ended_document or ""
         else:
             continue
@@ -117,5 +121,6 @@ def happened(ask: Ask) -> Iterator[Span]:
 
 def register() -> None:
     """Offers the measures."""
-    offer(Measure("registry.organisations", standing, splits=("place", "kind", "sector")))
-    offer(Measure("registry.happened", happened, splits=("place", "kind", "sector")))
+    ways = {"splits": ("place", "kind", "sector"), "tally": tallies.tally, "tallies_by": tallies.tallies_by}
+    offer(Measure("registry.organisations", standing, **ways))
+    offer(Measure("registry.happened", happened, **ways))

@@ -35,7 +35,7 @@ class Found:
 
 
 def rebuild(*, check: bool = False) -> dict[str, int]:
-    """Makes states, branches, descents, deltas and totals anew from the events and says how much differed; with `check` nothing is written."""
+    """Makes all that follows from the events anew and says how much differed; with `check` nothing is written."""
     with transaction.atomic():
         found = _compare()
         found.counts_differ = _compare_counts(found.marks)
@@ -45,7 +45,7 @@ def rebuild(*, check: bool = False) -> dict[str, int]:
                 projection.project_branches(organisation, projection.happenings(organisation))
                 projection.project_descents(organisation, projection.happenings(organisation))
             if found.counts_differ or found.wrong:
-                _count_anew(found.marks)
+                deltas.count_anew(found.marks)
     return found.as_dict()
 
 
@@ -121,15 +121,3 @@ def _compare_counts(wanted: Counter) -> int:
 def _held() -> Iterator[tuple[int, int, stands.Key]]:
     for pk, zone, place, places in Stand.objects.values_list("pk", "zone", "place_id", "places"):
         yield pk, zone, stands.Key(place, places)
-
-
-def _count_anew(marks: Counter) -> None:
-    """Stands, deltas and totals from nothing."""
-    Delta.objects.all().delete()
-    Total.objects.all().delete()
-    Stand.objects.all().delete()
-    stands.find_zones_anew()
-    held = stands.hold(mark.stand for mark in marks)
-    rows = [Delta(stand_id=held[mark.stand].id, cell=mark.cell, day=mark.day, n=n) for mark, n in sorted(marks.items()) if n]
-    Delta.objects.bulk_create(rows, batch_size=CHUNK)
-    deltas.total_anew()

@@ -14,7 +14,6 @@ from hoptac.common.errors import UserError
 from hoptac.common.text import format_day
 from hoptac.registry.enums import BESIDE, ENDING, EventKind, Legal, Operating
 
-
 ENTERPRISE = "enterprise"  # what a cooperative may become that is no organisation of this register
 COLUMNS = ("name", "sector", "kind")
 # Further content of the register an event may set: the seat's address, lines of business with the version of their code list, charter

@@ -99,7 +99,9 @@ def _stored(keys: set[Key]) -> dict[Key, Held]:
 def _make(keys: list[Key]) -> None:
     scope = Scope(keys[0].place_id)
     Stand.objects.bulk_create(
-        [Stand(place_id=key.place_id, places=key.places, signature=signature(key, scope)) for key in keys], ignore_conflicts=True, batch_size=500
+        [Stand(place_id=key.place_id, places=key.places, signature=signature(key, scope)) for key in keys],
+        ignore_conflicts=True,
+        batch_size=500,
     )
     _zone(Stand.objects.filter(zone=0))
 

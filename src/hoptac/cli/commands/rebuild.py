@@ -18,7 +18,7 @@ def main(arguments: list[str]) -> int:
     if asked is None:
         return 0
     site.open_site()
-    from hoptac.registry.actions import rebuild
+    from hoptac.registry.rebuilding import rebuild
 
     found = rebuild(check=asked.check)
     if asked.json:
