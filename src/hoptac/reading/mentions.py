@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from hoptac.reading.lexicon import Phrases, phrases
-from hoptac.reading.page import Page
+from hoptac.reading.page import Page, Token
 
 _KINDS = frozenset({"miền", "núi", "biên", "giới", "vùng", "cao", "đảo", "mới"})
 _NOT_OWNER = frozenset({"với", "thứ", "của", "sau", "trong", "quân", "trên", "hạng", "nhất"})
+_OPENS = frozenset({".", ",", ";", ":", "\n", "biết", "toàn", "thấy", "nay", "năm", "”", "riêng"})
+_TOLD = frozenset({"tăng", "giảm", "đạt", "có", "còn", "ước", "là"})
 
 
 @dataclass(slots=True)
@@ -69,7 +71,10 @@ def _whole_country(page: Page, i: int) -> tuple[Mention, int] | None:
     if tokens[i].text not in ("cả", "toàn"):
         return None
     found = _country().match(tokens, i)
-    if not found or (i and (tokens[i - 1].text in _NOT_OWNER or tokens[i - 1].kind == "n")):
+    if not found:
+        return None
+    told = tokens[found[0]].text in _TOLD if found[0] < len(tokens) else False  # `GDP của cả nước tăng 6%`
+    if i and (tokens[i - 1].kind == "n" or (tokens[i - 1].text in _NOT_OWNER and not (told and tokens[i - 1].text == "của"))):
         return None
     return Mention(tokens[i].start, tokens[found[0] - 1].end, "cả nước", "country"), found[0]
 
@@ -111,3 +116,26 @@ def _province(page: Page, i: int) -> tuple[Mention, int] | None:
     if not known or not page.is_capital(tokens[known[0] - 1]):
         return None
     return Mention(tokens[i].start, tokens[known[0] - 1].end, page.text(tokens[i].start, tokens[known[0] - 1].end), "tỉnh"), known[0]
+
+
+def with_bare_levels(page: Page, places: list[Mention]) -> list[Mention]:
+    """`… cho biết thị xã có 43 HTX`: a level alone that something is told of is the place of that level named last."""
+    out: list[Mention] = []
+    last: dict[str, Mention] = {}
+    tokens, i, n = page.tokens, 0, 0
+    while i < len(tokens):
+        while n < len(places) and places[n].start <= tokens[i].start:
+            out.append(places[n])
+            last[places[n].level] = places[n]
+            n += 1
+        level = _levels().match(tokens, i) if _levels().begins(tokens[i].text) else None
+        if level and level[1] in last and level[0] < len(tokens) and _is_told_of(tokens, i, level[0]):
+            named = last[level[1]]
+            out.append(Mention(tokens[i].start, tokens[level[0] - 1].end, named.name, named.level))
+        i = level[0] if level else i + 1
+    return out + places[n:]
+
+
+def _is_told_of(tokens: list[Token], i: int, end: int) -> bool:
+    before = tokens[i - 1].text if i else "."
+    return before in _OPENS and tokens[end].text in _TOLD | {"đã", "hiện", "được", "kiến", "phấn", "đặt"}

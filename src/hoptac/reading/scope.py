@@ -6,7 +6,8 @@ from bisect import bisect_right
 
 from hoptac.reading.bodies import body_at
 from hoptac.reading.head import Head
-from hoptac.reading.mentions import Mention, find_places
+from hoptac.reading.mentions import Mention, find_places, with_bare_levels
+from hoptac.reading.owners import board_of, first_owner, owner_in
 from hoptac.reading.page import Page
 from hoptac.reading.quantities import Quantity
 from hoptac.reading.spans import Spans
@@ -35,6 +36,8 @@ class Scope:
         cited = Spans(references)
         places = find_places(page, people)
         self.places = [p for p in places if p.start not in cited]
+        if not head.place:
+            self.places = with_bare_levels(page, self.places)
         self._place_starts = [p.start for p in self.places]
         self.default = self._default(places)
 
@@ -46,7 +49,7 @@ class Scope:
             return about
         if places and (places[0].start < 400 or len(places) > 0 and places[0].start * 4 < len(self.page.low)):
             return places[0].name
-        return "cả nước" if self.page.low.strip() else None
+        return ((first_owner(self.page, 30) if not self.head.title else None) or "cả nước") if self.page.low.strip() else None
 
     def _titled_body(self) -> str | None:
         """`Hội nghị thành viên HTX Tân Phong`: the organisation a title is about."""
@@ -67,7 +70,7 @@ class Scope:
             return self.default
         left, _ = self.timing.sentence(at)
         line_start = self.page.lines[line][0]
-        body = self._labelled(line_start)
+        body = self._labelled(line_start) or self._owner(q, left, at)
         if body:
             return body
         near = [p for p in self._places(left, at) if self._may_own(p, left)]
@@ -75,8 +78,14 @@ class Scope:
             return near[-1].name
         if self.head.place:
             return self.default
-        paragraph = [p for p in self._places(line_start, at) if not p.aside]
+        paragraph = [p for p in self._places(max(line_start, at - 6000), at) if not p.aside]
         return paragraph[0].name if paragraph else self.default
+
+    def _owner(self, q: Quantity, left: int, at: int) -> str | None:
+        """The organisation its sentence is about; a board whose members are counted."""
+        if q.unit in ("thành viên", "người", "ủy viên") and (board := board_of(self.page, q.first)):
+            return board
+        return owner_in(self.page, left, at)
 
     def _places(self, left: int, right: int) -> list[Mention]:
         return self.places[bisect_right(self._place_starts, left - 1) : bisect_right(self._place_starts, right - 1)]
