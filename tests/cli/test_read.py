@@ -79,6 +79,15 @@ def test_the_table_in_the_folder_itself_is_no_document(folder):
     assert {row["file"] for row in table(out)} == {str(folder / name) for name in ("41.txt", "42.txt", "43.txt", "hong.docx")}
 
 
+def test_a_blank_text_and_a_name_too_long_are_wrong_questions(tmp_path):
+    blank = tmp_path / "a.txt"
+    blank.write_text(" \n", encoding="utf-8")
+    for name, told in ((str(blank), "không có chữ"), ("a" * 300, "Không mở được")):
+        with pytest.raises(UserError) as caught:
+            read.main([name])
+        assert told in caught.value.sentence
+
+
 def test_the_place_in_the_original_stands_in_the_table(tmp_path):
     page, out = tmp_path / "a.html", tmp_path / "findings.csv"
     page.write_text(f"<html><body><h1>Kết quả</h1><p>{SENTENCE.format(41)}</p></body></html>", encoding="utf-8")

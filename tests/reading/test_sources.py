@@ -8,7 +8,8 @@ import zipfile
 
 import pytest
 
-from hoptac.reading.sources import SourceError, load
+from hoptac.reading import read
+from hoptac.reading.sources import SourceError, limited, load, opening, read_within
 from hoptac.reading.sources.encodings import from_tcvn3, from_vni
 from hoptac.reading.sources.pdf import join_lines
 
@@ -129,6 +130,7 @@ def test_a_missing_file_is_told(tmp_path):
 def test_an_empty_or_blank_file_is_told(write):
     assert "trống" in refused(write("a.txt", b""))
     assert "không có chữ" in refused(write("a.docx", docx_bytes(paragraph(" "))))
+    assert "không có chữ" in refused(write("b.txt", " \n\t\n"))
 
 
 def test_a_binary_file_is_told(write):
@@ -138,6 +140,33 @@ def test_a_binary_file_is_told(write):
 
 def test_a_huge_file_is_told(write):
     assert "20 MB" in refused(write("a.txt", b"a" * (20 * 1024 * 1024 + 1)))
+
+
+def test_more_text_than_is_read_is_told_before_it_is_read(write):
+    assert "có 2,1 triệu ký tự" in refused(write("a.1.txt", "Có 3 xã đạt. " * 160_000))
+
+
+def test_a_long_text_is_read_in_a_child_with_the_same_findings(monkeypatch):
+    monkeypatch.setattr(limited, "SHORT", 10)
+    text = SENTENCE + " Thực hiện Kế hoạch số 12/KH-UBND ngày 05/3/2023, giao Sở Tài chính rà soát trước 15/3/2025. Bà Lê Thị Mẫu, Giám đốc."
+    assert read_within(text) == read(text)
+
+
+def test_a_child_that_takes_too_long_is_ended_and_told(monkeypatch, write):
+    def late(*_args: object, **_kwargs: object) -> None:
+        raise limited.Overrun
+
+    monkeypatch.setattr(limited, "run", late)
+    monkeypatch.setattr(limited, "SHORT", 10)
+    with pytest.raises(SourceError, match="không đọc xong trong 3 giây; hãy"):
+        read_within(SENTENCE, seconds=3)
+    monkeypatch.setattr(opening, "run", late)
+    assert "trên 40 giây" in refused(write("a.docx", docx_bytes(paragraph(SENTENCE))))
+
+
+def test_a_child_without_time_is_ended_by_the_machine():
+    with pytest.raises(limited.Overrun):
+        limited.run(["read", "-"], text=SENTENCE * 20_000, seconds=1)
 
 
 def test_a_zip_bomb_in_docx_clothes_is_told_without_being_unpacked(write):

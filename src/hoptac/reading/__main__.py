@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
-from hoptac.reading.reader import read
-from hoptac.reading.sources import SourceError, load
+from hoptac.reading.sources import SourceError, findings_of, load, read_within
 
 
 def main(arguments: list[str]) -> int:
@@ -16,10 +15,11 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         source = load(arguments[0])
+        found = read_within(source.text, seconds=120)
     except SourceError as x:
         print(x, file=sys.stderr)
         return 2
-    print(json.dumps(read(source.text).as_dict(), ensure_ascii=False))
+    print(json.dumps(findings_of(source, found), ensure_ascii=False))
     return 0
 
 

@@ -1,4 +1,5 @@
-"""The limited child that takes files other than plain text apart: `python -m hoptac.reading.child KIND PATH` prints one JSON object."""
+"""The limited child that takes files other than plain text apart: `python -m hoptac.reading.child KIND PATH SECONDS` prints one JSON
+object. KIND `read` reads the text given on its input and prints the findings."""
 
 from __future__ import annotations
 
@@ -10,17 +11,19 @@ from collections.abc import Callable
 from hoptac.reading.sources.base import SourceError
 
 MEMORY = 1024 * 1024 * 1024
-SECONDS = 30
+SECONDS = 40
 
 
-def _limit() -> None:
+def _limit(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _reader(kind: str) -> Callable[[str], dict[str, object]]:
+    if kind == "read":
+        return _findings
     if kind == "docx":
         from hoptac.reading.sources.docx import read_docx
 
@@ -42,9 +45,15 @@ def _reader(kind: str) -> Callable[[str], dict[str, object]]:
     return read_html
 
 
-def main(kind: str, path: str) -> None:
+def _findings(_path: str) -> dict[str, object]:
+    from hoptac.reading.reader import read
+
+    return {"text": "-", **read(sys.stdin.buffer.read().decode("utf-8", "surrogatepass")).as_dict()}
+
+
+def main(kind: str, path: str, seconds: int = SECONDS) -> None:
     """Reads and prints; every failure becomes a sentence."""
-    _limit()
+    _limit(seconds)
     try:
         answer = _reader(kind)(path)
         if "scan" not in answer and not str(answer.get("text", "")).strip():
@@ -59,4 +68,4 @@ def main(kind: str, path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else SECONDS)

@@ -74,6 +74,16 @@ class Findings:
     assignments: list[Assignment] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, answer: dict[str, Any]) -> Findings:
+        """The findings `as_dict` gave, made whole again."""
+        return cls(
+            [Reference(**one) for one in answer["references"]],
+            [Figure(**one) for one in answer["figures"]],
+            [Assignment(**one) for one in answer["assignments"]],
+            [Person(**one) for one in answer["people"]],
+        )
+
     def as_dict(self) -> dict[str, list[dict[str, Any]]]:
         """The object of the guide, ready for JSON."""
         return asdict(self)

@@ -66,28 +66,36 @@ def _files(names: list[str], target: Path | None) -> tuple[list[Path], bool]:
     files: list[Path] = []
     for name in names:
         path = Path(name)
-        if path.is_dir():
+        if _is_folder(path):
             inside = sorted(f for f in path.rglob("*") if f.is_file() and not f.name.startswith(".") and f.resolve() not in own)
             if not inside:
                 raise UserError(in_words(f"Thư mục {name} không có tệp nào.", f"The folder {name} holds no file."))
             files += inside
         else:
             files.append(path)
-    return files, len(names) > 1 or Path(names[0]).is_dir()
+    return files, len(names) > 1 or _is_folder(Path(names[0]))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name longer than any file has: told when it is opened
+        return False
 
 
 def _read(file: Path, *, tell: bool) -> dict[str, Any]:
     """The findings of a file with its text, in which their places are counted. Among several, one that cannot be read is told."""
-    from hoptac.reading.sources import SourceError, findings_of, load
+    from hoptac.reading.sources import SourceError, findings_of, load, read_within
 
     try:
         source = load(file)
+        found = read_within(source.text, seconds=120)
     except SourceError as error:
         if not tell:
             raise UserError(str(error)) from None
         say(f"hoptac: {error}", f"hoptac: {error}")
         return {"error": str(error)} | {layer: [] for layer in LAYERS}
-    return {"text": source.text, **findings_of(source)}
+    return {"text": source.text, **findings_of(source, found)}
 
 
 # --- the table

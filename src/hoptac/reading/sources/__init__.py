@@ -3,6 +3,7 @@ sentence; `findings_of(source)` gives the findings with their places in the orig
 
 from hoptac.reading.sources.base import Source, SourceError
 from hoptac.reading.sources.found import findings_of
+from hoptac.reading.sources.limited import read_within
 from hoptac.reading.sources.opening import load
 
-__all__ = ["Source", "SourceError", "findings_of", "load"]
+__all__ = ["Source", "SourceError", "findings_of", "load", "read_within"]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
-import sys
 from pathlib import Path
+from typing import Any
 
 from hoptac.reading.sources.base import Place, Source, SourceError
 from hoptac.reading.sources.encodings import decode
+from hoptac.reading.sources.limited import SECONDS, Overrun, run
 
 LIMIT = 20 * 1024 * 1024
 UNPACKED_LIMIT = 200 * 1024 * 1024
 ENTRIES_LIMIT = 5000
 RATIO_LIMIT = 200
-SECONDS = 40
+TEXT_LIMIT = 2_000_000  # characters, 800 pages: what a machine with 1 GB reads in half a minute
 _NAMES = {
     "docx": "tài liệu Word (.docx)",
     "pdf": "PDF",
@@ -30,9 +30,16 @@ _NAMES = {
 _BY_SUFFIX = {".docx": "docx", ".xlsx": "xlsx", ".pdf": "pdf", ".html": "html", ".htm": "html"}
 
 
-def load(path: str | os.PathLike[str]) -> Source:
-    """The text of a file. Raises SourceError with a sentence for people."""
-    file = Path(path)
+def load(path: str | os.PathLike[str], *, seconds: int = SECONDS) -> Source:
+    """The text of a file, within so many seconds. Raises SourceError with a sentence for people."""
+    source = _opened(Path(path), seconds)
+    if len(source.text) > TEXT_LIMIT:
+        many = f"{len(source.text) / 1e6:.1f}".replace(".", ",")
+        raise SourceError(f"Tệp “{Path(path).name}” có {many} triệu ký tự, quá mức 2 triệu (khoảng 800 trang); hãy tách nhỏ rồi đọc từng phần.")
+    return source
+
+
+def _opened(file: Path, seconds: int) -> Source:
     head = _first_bytes(file)
     kind = _kind(file, head)
     wanted = _BY_SUFFIX.get(file.suffix.lower())
@@ -43,14 +50,16 @@ def load(path: str | os.PathLike[str]) -> Source:
         )
     if kind == "text" and wanted != "html":
         text, encoding = decode(file.read_bytes(), file.name)
+        if not text.strip():
+            raise SourceError(f"Tệp “{file.name}” không có chữ nào; hãy kiểm tra lại bản gốc.")
         return Source(text, "text", encoding)
     if kind in ("docx", "xlsx"):
         check_zip(file)
     elif kind == "image" and file_is_photo(head):
-        return _scan(file, 1)
+        return _scan(file, 1, seconds)
     elif kind not in ("pdf", "html", "text"):
         raise SourceError(_refusal(kind, file.name))
-    return _in_child("html" if kind == "text" else kind, file)
+    return _in_child("html" if kind == "text" else kind, file, seconds)
 
 
 def _first_bytes(file: Path) -> bytes:
@@ -161,7 +170,7 @@ def file_is_photo(head: bytes) -> bool:
     return head.startswith((b"\x89PNG", b"\xff\xd8\xff"))
 
 
-def _scan(file: Path, pages: int) -> Source:
+def _scan(file: Path, pages: int, seconds: int) -> Source:
     """Pictures of pages, read through Tesseract where it is installed."""
     from hoptac.reading.sources import scan
 
@@ -172,32 +181,23 @@ def _scan(file: Path, pages: int) -> Source:
         )
     if pages > scan.PAGES_LIMIT:
         raise SourceError(f"Tệp “{file.name}” có {pages} trang ảnh quét, quá mức {scan.PAGES_LIMIT} trang một lần; hãy tách nhỏ.")
-    return _in_child("scan", file, seconds=SECONDS + scan.PAGE_SECONDS * pages)
+    return _in_child("scan", file, seconds if seconds < SECONDS else SECONDS + scan.PAGE_SECONDS * pages)
 
 
-def _in_child(kind: str, file: Path, *, seconds: int = SECONDS) -> Source:
+def _in_child(kind: str, file: Path, seconds: int) -> Source:
     """Lets a child with little memory and time take the file apart; whatever happens to it, we only get a sentence."""
-    import subprocess
-
-    root = str(Path(__file__).resolve().parents[3])
-    env = {
-        "PATH": os.environ.get("PATH", ""),
-        "PYTHONPATH": os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])]),
-        "PYTHONIOENCODING": "utf-8",
-    }
     try:
-        child = [sys.executable, "-P", "-m", "hoptac.reading.child", kind, str(file)]
-        done = subprocess.run(child, capture_output=True, timeout=seconds, env=env, check=False)
-    except subprocess.TimeoutExpired:
-        raise SourceError(f"Tệp “{file.name}” mất quá nhiều thời gian để đọc; hãy tách nhỏ tài liệu hoặc lưu lại thành DOCX.") from None
-    try:
-        answer = json.loads(done.stdout.decode("utf-8"))
-    except (ValueError, UnicodeDecodeError):
+        answer: dict[str, Any] = run([kind, str(file)], seconds=seconds)
+    except Overrun:
+        raise SourceError(
+            f"Tệp “{file.name}” mất quá nhiều thời gian để đọc (trên {seconds} giây); hãy tách nhỏ tài liệu hoặc lưu lại thành DOCX."
+        ) from None
+    except ValueError:
         raise SourceError(f"Không đọc được tệp “{file.name}”: nội dung hỏng hoặc quá nặng; hãy mở và lưu lại tệp rồi thử lại.") from None
     if "error" in answer:
         raise SourceError(answer["error"].replace("{name}", file.name))
     if "scan" in answer:
-        return _scan(file, answer["scan"])
+        return _scan(file, answer["scan"], seconds)
     return Source(
         answer["text"],
         kind,
