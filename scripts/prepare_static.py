@@ -1,6 +1,6 @@
 """Copies the front-end parts we use from node_modules into .build: none is committed, none comes from outside at run time.
 
-.build/static/vendor/   htmx, the fonts of the pages with their style sheet, the licences
+.build/static/vendor/   htmx, ECharts, the fonts of the pages with their style sheet, the licences
 .build/fonts/           Tinos as TTF, for PDF
 """
 
@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 BUILD = ROOT / ".build"
-PACKAGES = ["@fontsource/be-vietnam-pro", "@fontsource/inter", "@fontsource/tinos", "htmx.org"]
+PACKAGES = ["@fontsource/be-vietnam-pro", "@fontsource/inter", "@fontsource/tinos", "echarts", "htmx.org"]
 
 TEXT_WEIGHTS = [400, 500, 600, 700]
 TEXT_SUBSETS = ["latin", "vietnamese"]
@@ -97,7 +97,7 @@ def pdf_fonts(target: Path) -> None:
 
 def licences(target: Path) -> None:
     for name in PACKAGES:
-        for file in (MODULES / name).glob("LICENSE*"):
+        for file in [*(MODULES / name).glob("LICENSE*"), *(MODULES / name).glob("NOTICE*")]:
             shutil.copy(file, target / f"{name.rsplit('/')[-1]}-{file.name}")
 
 
@@ -119,6 +119,7 @@ def main() -> None:
     for folder in (vendor / "fonts", vendor / "licences", made_fonts):
         folder.mkdir(parents=True)
     shutil.copy(MODULES / "htmx.org" / "dist" / "htmx.min.js", vendor)
+    shutil.copy(MODULES / "echarts" / "dist" / "echarts.common.min.js", vendor / "echarts.min.js")  # fetched only when a reader asks to explore
     (vendor / "fonts.css").write_text(text_faces(vendor / "fonts") + "\n" + digit_faces(vendor / "fonts") + "\n")
     licences(vendor / "licences")
     pdf_fonts(made_fonts)

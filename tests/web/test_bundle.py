@@ -9,7 +9,8 @@ from hoptac.web import bundle
 
 def test_every_stylesheet_and_script_is_listed_once() -> None:
     assert {path.stem for path in (bundle.FOLDER / "css").glob("*.css")} == set(bundle.SHEETS)
-    assert {path.stem for path in (bundle.FOLDER / "js").glob("*.js")} - {"theme"} == set(bundle.SCRIPTS)
+    assert {path.stem for path in (bundle.FOLDER / "js").glob("*.js")} - {"theme"} == {*bundle.SCRIPTS, *bundle.LATER}
+    assert not set(bundle.SCRIPTS) & set(bundle.LATER)
 
 
 def test_the_joined_sheet_holds_all_rules_and_a_compressed_twin(tmp_path: Path) -> None:

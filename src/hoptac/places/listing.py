@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from hoptac.common.text import format_day, sort_key
+from hoptac.common.text import fold, format_day, sort_key
 from hoptac.places.addresses import place_url, unit_url
 from hoptac.places.home import home_id
 from hoptac.places.models import Share
@@ -61,13 +61,34 @@ def _districts(place_id: int, day: date) -> list[str]:
 def tiles(unit: Unit, day: date) -> list[dict[str, object]]:
     """The communes of a place for a schematic map; for a commune those around it, itself marked. Too many units give no map."""
     map_ = tree()
+    if unit.level == "country":
+        return [_tile(u, "", unit.place_id, day) for u in map_.below(unit.place_id, day)]
     around = unit.parent_id if unit.level == "commune" else unit.place_id
-    if unit.level == "country" or around is None:
+    if around is None:
         return []
     communes = [u for u in map_.inside(around, day) if u.level == "commune"]
     if not 1 < len(communes) < 400:
         return []
     return [_tile(u, grouping(u, day), unit.place_id, day) for u in communes]
+
+
+ISLANDS = ("Hoàng Sa", "Trường Sa")  # in every picture of the whole country
+
+
+def islands(unit: Unit, day: date) -> list[dict[str, object]]:
+    """The two archipelagos beside a picture of the country, by the names and the provinces of the day."""
+    if unit.level != "country":
+        return []
+    map_ = tree()
+    found = []
+    for name in ISLANDS:
+        standing = [u for u in map_.named(fold(name)) if u.name == name and u.holds(day)]
+        isle = min(standing, key=lambda u: (u.level != "district", u.type != "đặc khu", u.code), default=None)
+        above = [u for u in map_.chain(isle.place_id, day) if u.level == "province"] if isle else []
+        lines = [_("Quần đảo %(name)s") % {"name": name}, f"({above[0].full_name})" if above else ""]
+        url = place_url(isle.place_id, day) if isle else ""
+        found.append({"lines": [line for line in lines if line], "near": above[0].code if above else "", "url": url})
+    return found
 
 
 def _tile(unit: Unit, group: str, marked: int, day: date) -> dict[str, object]:

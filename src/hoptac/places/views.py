@@ -66,6 +66,7 @@ def _about(seen: Found) -> dict[str, object]:
         "below": listing.branches(unit.place_id, day) if unit.level != "country" else [],
         "below_types": ", ".join(f"{count} {word}" for word, count in listing.by_type(below)),
         "tiles": listing.tiles(unit, day),
+        "islands": listing.islands(unit, day),
         "before": before,
         "after": after,
         "homonyms": listing.homonyms(unit, day),

@@ -13,6 +13,7 @@ SHEETS = (
     "compare", "feedback", "print",
 )  # fmt: skip
 SCRIPTS = ("main", "card", "confirm", "datebar", "days", "keys", "scroll", "small", "toast", "words")
+LATER = ("bulk", "draft", "explore", "picker", "png", "tree", "work")  # fetched only by pages that need them
 FOLDER = Path(__file__).parent / "static" / "web"
 JOINED = "web/css/all.css"
 FONTS = "vendor/fonts.css"  # made at set-up from the npm packages

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from hoptac.web.numbers import as_day, figure_view, number, pick
 
 
@@ -275,6 +277,64 @@ def _axis_labels(drawn: list[TrendPoint], narrow: bool) -> list[tuple[float, str
     return [(min(drawn[i].x, edge - len(drawn[i].label) * 3.6), drawn[i].label, drawn[i].current) for i in sorted(taken)]
 
 
+# --- distribution ---------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Column:
+    x: float
+    y: float
+    width: float
+    height: float
+    label: str
+    text: str
+    count: int
+    current: bool
+    url: str
+
+    @property
+    def middle(self) -> float:
+        return _round(self.x + self.width / 2)
+
+
+@dataclass(frozen=True)
+class Distribution:
+    width: int
+    height: int
+    left: int
+    right: int
+    bottom: int
+    columns: list[Column]
+    total: int
+    text: str
+
+
+def distribution(classes: Sequence[Any], mark: Any = None, width: int = 760, height: int = 230) -> Distribution | None:
+    """How many fall into each class. Classes are in order and have `label`, `count`, maybe `url`, and `low`, `high` (half-open) where
+    `mark`, one value to be found again in the picture, is to be shown. None where nothing was counted."""
+    rows = [(str(pick(one, "label")), int(value_of(pick(one, "count")) or 0), one) for one in classes]
+    most = max((count for _label, count, _one in rows), default=0)
+    if not most:
+        return None
+    left, right, top, bottom = 4, width - 4, 26, height - 30
+    step = (right - left) / len(rows)
+    gap = min(8.0, step * 0.14)
+    columns = []
+    for i, (label, count, one) in enumerate(rows):
+        tall = _round(count / most * (bottom - top))
+        columns.append(
+            Column(_round(left + i * step + gap / 2), _round(bottom - tall), _round(step - gap), tall, label, number(count), count,
+                   _within(mark, one), str(pick(one, "url", "") or ""))
+        )  # fmt: skip
+    return Distribution(width, height, left, right, bottom, columns, sum(count for _label, count, _one in rows),
+                        "; ".join(f"{c.label}: {c.text}" for c in columns))  # fmt: skip
+
+
+def _within(mark: Any, one: Any) -> bool:
+    value, low, high = value_of(mark), pick(one, "low"), pick(one, "high")
+    return value is not None and (low is not None or high is not None) and (low is None or low <= value) and (high is None or value < high)
+
+
 # --- the ruler of the date bar, and the life of one thing -----------------------------------------------------------------------
 
 
@@ -366,3 +426,47 @@ def cut_events(events: Sequence[Any], day: date) -> tuple[list[Any], list[Any]]:
     ordered = sorted(events, key=lambda event: as_day(pick(event, "day") or pick(event, "valid_on")) or date.min)[::-1]
     after = [event for event in ordered if (as_day(pick(event, "day") or pick(event, "valid_on")) or date.min) > day]
     return after, ordered[len(after) :]
+
+
+# --- the numbers behind a chart -------------------------------------------------------------------------------------------------
+
+
+def trend_rows(points: Sequence[Any]) -> list[list[Any]]:
+    """The day and value of every point that has them."""
+    rows = [[as_day(pick(point, "day") or pick(point, "as_of")), value_of(point)] for point in points]
+    return sorted([row for row in rows if row[0] and row[1] is not None], key=lambda row: row[0])  # type: ignore[arg-type,return-value]
+
+
+def plain_rows(rows: Sequence[Any]) -> list[list[Any]]:
+    """The label and figure of each bar."""
+    return [[str(pick(row, "label")), pick(row, "fig", pick(row, "value"))] for row in rows]
+
+
+def class_rows(classes: Sequence[Any]) -> list[list[Any]]:
+    """The label and count of each class, the count with its link where it has one."""
+    return [
+        [str(pick(one, "label")), {"value": pick(one, "count"), "link": pick(one, "url")} if pick(one, "url") else pick(one, "count")]
+        for one in classes
+    ]
+
+
+def ladder_rows(levels: Sequence[Any]) -> list[list[Any]]:
+    """Each level with its count and the whole."""
+    return [[str(pick(one, "label")), pick(pick(one, "fig"), "value"), pick(pick(one, "fig"), "denominator")] for one in levels]
+
+
+def fall_rows(w: Waterfall) -> list[list[Any]]:
+    """Each row of a waterfall; what stays unexplained has a row of its own."""
+    rows: list[list[Any]] = []
+    for step in w.steps:
+        label = pick(step.row, "label") or as_day(pick(step.row, "as_of"))
+        rows.append([label, _tidy(step.value), str(pick(step.row, "sub") or "")])
+    if not w.closes:
+        rows.insert(-1, [_("chưa rõ nguyên nhân"), _tidy(w.rest), ""])
+    return rows
+
+
+def unit_rows(units: Sequence[Any]) -> list[list[Any]]:
+    """The name and value of every unit of a map, as words, in the order given."""
+    told = any(pick(unit, "text") for unit in units)
+    return [[str(pick(unit, "name")), str(pick(unit, "text") or "")] if told else [str(pick(unit, "name"))] for unit in units]

@@ -1,13 +1,18 @@
-"""A schematic map: every unit one equal hexagon, near its true place, none over another. Not a map of borders."""
+"""A schematic map: every unit one equal hexagon, near its true place, none over another. Not a map of borders.
+
+Where a site has loaded outlines of its own (`outlines.set_provider`), the same units are drawn with them instead, and their source is named.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from hoptac.web import outlines
 from hoptac.web.numbers import pick
 
 Point = tuple[str, float, float]  # key, latitude, longitude
@@ -25,6 +30,7 @@ class Tile:
     x: float
     y: float
     points: str
+    path: str = ""  # the unit's own outline, where the site has one
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,20 @@ class GroupLabel:
     x: float
     y: float
     anchor: str
+    leader: str = ""  # a thin line to its tiles, where the name found room only further off
+
+
+@dataclass(frozen=True)
+class Inset:
+    """A part that lies too far out to be drawn in its place: a box with its name, never left away."""
+
+    unit: Any
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: list[str]
+    points: str
 
 
 @dataclass(frozen=True)
@@ -41,10 +61,41 @@ class HexMap:
     height: float
     tiles: list[Tile]
     labels: list[GroupLabel]
+    insets: Sequence[Inset] = ()
+    source: str = ""  # whose outlines these are; empty on a schematic map
 
 
-def hexmap(units: Sequence[Any], looseness: float = 2.6) -> HexMap | None:
-    """Tiles for units with `key`, `lat`, `lon`; `group` names a label (a district). Same units, same picture."""
+def hexmap(units: Sequence[Any], looseness: float = 2.6, day: date | None = None, insets: Sequence[Any] = ()) -> HexMap | None:
+    """Tiles for units with `key`, `lat`, `lon`; `group` names a label (a district). Same units, same picture.
+
+    insets: units drawn in boxes at the side, with `lines` (their name) and `near` (the key of the tile beside which the box stands).
+    """
+    drawn = _outlined(units, day) or _tiled(units, looseness)
+    return _with_insets(drawn, insets) if drawn and insets else drawn
+
+
+def _outlined(units: Sequence[Any], day: date | None) -> HexMap | None:
+    """The units by the outlines of the site; only when every one has an outline, for half a map misleads."""
+    found = outlines.of([str(pick(u, "key")) for u in units], day) if day and units else None
+    if found is None:
+        return None
+    shapes = outlines.fit(found.shapes, 620, 34)
+    tiles = [Tile(u, *shapes.middles[str(pick(u, "key"))], "", shapes.paths[str(pick(u, "key"))]) for u in units]
+    return HexMap(shapes.width, shapes.height, tiles, [], (), found.source)
+
+
+def _with_insets(drawn: HexMap, insets: Sequence[Any]) -> HexMap:
+    """Boxes right of the picture, each as high as the unit it belongs to, none over another."""
+    places = {str(pick(tile.unit, "key")): tile.y for tile in drawn.tiles}
+    wide, high, x, boxes, floor = 168.0, 62.0, drawn.width + 4, [], 20.0
+    for unit in insets:
+        y = max(floor, places.get(str(pick(unit, "near")), floor) - high / 2)
+        floor = y + high + 12
+        boxes.append(Inset(unit, x, round(y, 1), wide, high, list(pick(unit, "lines", ())), _corners(x + wide - 22, y + high / 2)))
+    return HexMap(x + wide + 6, max(drawn.height, floor), drawn.tiles, drawn.labels, boxes, drawn.source)
+
+
+def _tiled(units: Sequence[Any], looseness: float) -> HexMap | None:
     placed = {str(pick(u, "key")): u for u in units if pick(u, "lat") is not None and pick(u, "lon") is not None}
     if not placed:
         return None
@@ -139,44 +190,62 @@ def _swap(cells: dict[str, Cell], wanted: dict[str, tuple[float, float]]) -> dic
 
 @lru_cache(maxsize=64)
 def _labels(groups: tuple[tuple[str, Spots], ...], tiles: Spots, width: float) -> tuple[GroupLabel, ...]:
-    """A name near each group: where it covers few tiles and no other name, and stands nearer to its own tiles than to others."""
+    """A name near each group: on no tile and no other name where that can be, and nearer to its own tiles than to others."""
     boxes: list[tuple[float, float, float, float]] = []
     labels = []
     for text, own in sorted(groups, key=lambda item: (len(item[1]), item[0])):
         half = len(text) * 4.7 + 3
         _cost, x, y = min(_judged(own, half, tiles, boxes, width))
         boxes.append(_box(x, y, half))
-        labels.append(GroupLabel(text, round(x, 1), round(y, 1), "middle"))
+        labels.append(GroupLabel(text, round(x, 1), round(y, 1), "middle", _leader(own, x, y, half)))
     return tuple(labels)
 
 
 def _judged(
     own: Spots, half: float, tiles: Spots, boxes: list[tuple[float, float, float, float]], width: float
 ) -> list[tuple[float, float, float]]:
-    """(cost, x, y) of every place a name might stand; the smaller the better."""
+    """(cost, x, y) of every place a name might stand; the smaller the better. Standing further off is cheaper than covering a tile."""
     middle = (sum(x for x, _y in own) / len(own), sum(y for _x, y in own) / len(own))
     judged = []
     for x, y in _spots(own, half):
         x, y = min(max(x, half), width - half), max(y, 15.0)
         box, at = _box(x, y, half), (x, y - 4)
-        covered = sum(_hits(box, (tx - 9, ty - 9, tx + 9, ty + 9)) for tx, ty in tiles)
-        strange = min(math.dist(at, tile) for tile in own) - min(math.dist(at, tile) for tile in tiles)
-        cost = 6 * covered + 30 * sum(_hits(box, other) for other in boxes) + 0.25 * strange + 0.05 * math.dist(at, middle)
+        covered = sum(_hits(box, (tx - 9, ty - 10, tx + 9, ty + 10)) for tx, ty in tiles)
+        off = min(_gap(box, tile) for tile in own)
+        strange = off - min(_gap(box, tile) for tile in tiles)
+        cost = 16 * covered + 40 * sum(_hits(box, other) for other in boxes) + 0.5 * strange + 0.45 * off + 0.05 * math.dist(at, middle)
         judged.append((round(cost, 4), x, y))
     return judged
 
 
+def _gap(box: tuple[float, float, float, float], tile: tuple[float, float]) -> float:
+    """From the edge of a name to the middle of a tile."""
+    return math.hypot(max(box[0] - tile[0], 0, tile[0] - box[2]), max(box[1] - tile[1], 0, tile[1] - box[3]))
+
+
+def _leader(own: Spots, x: float, y: float, half: float) -> str:
+    """The thin line from a name that stands off to the nearest of its tiles."""
+    box = _box(x, y, half)
+    tx, ty = min(own, key=lambda tile: _gap(box, tile))
+    if _gap(box, (tx, ty)) < 26:
+        return ""
+    start = (min(max(tx, box[0]), box[2]), min(max(ty, box[1] + 3), box[3]))
+    return f"M{start[0]:.1f} {start[1]:.1f}L{tx:.1f} {ty:.1f}"
+
+
 def _spots(own: Spots, half: float) -> list[tuple[float, float]]:
-    """Above, below and beside each tile of the group, and over its middle."""
+    """Above, below and beside each tile of the group, near and further off, and over its middle."""
     spots = [(sum(x for x, _y in own) / len(own), sum(y for _x, y in own) / len(own) + 4)]
     for x, y in own:
-        spots += [(x, y - 16), (x, y + 25), (x + half + 12, y + 4), (x - half - 12, y + 4), (x + half * 0.6, y - 16),
-                  (x - half * 0.6, y - 16), (x + half * 0.6, y + 25), (x - half * 0.6, y + 25)]  # fmt: skip
+        for more in (0, 14, 30, 48):
+            up, down, side = y - 17 - more, y + 27 + more, half + 13 + more
+            spots += [(x, up), (x, down), (x + side, y + 4), (x - side, y + 4)]
+            spots += [(x + sign * half * part, level) for sign in (1, -1) for part in (0.6, 1) for level in (up, down)]
     return spots
 
 
 def _box(x: float, y: float, half: float) -> tuple[float, float, float, float]:
-    return (x - half, y - 15, x + half, y + 5)
+    return (x - half, y - 14, x + half, y + 5)
 
 
 def _hits(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:

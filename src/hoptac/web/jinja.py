@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext, ngettext, npgettext,
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from hoptac.web import bundle, charts, days, hexmap, numbers
+from hoptac.web import bundle, charts, days, exports, hexmap, numbers
 from hoptac.web.icons import icon
 from hoptac.web.panels import panels_for
 from hoptac.web.verdicts import verdict_of
@@ -37,6 +37,7 @@ def environment(**options: Any) -> Environment:
         "figure_view": numbers.figure_view,
         "share": numbers.share,
         "charts": charts,
+        "offer": offer,
         "hexes": hexmap.hexmap,
         "stylesheets": bundle.stylesheets,
         "scripts": bundle.scripts,
@@ -80,3 +81,9 @@ def here(context: Context, **changes: Any) -> str:
 def with_day(context: Context, address: str) -> str:
     """An address that keeps the day in view."""
     return days.with_day(address, _request(context))
+
+
+@pass_context
+def offer(context: Context, kind: str, title: str, head: Any, rows: Any, drawn: Any = None, key: str = "") -> dict[str, str]:
+    """Keeps a chart's data for its files; gives their addresses."""
+    return exports.offer(_request(context), kind, title, head, rows, drawn, key)

@@ -4,6 +4,7 @@ import { words } from "./words.js";
 const PARTS = ["place", "day", "map", "basis", "source", "note"];
 let card = null;
 let timer = 0;
+let tapped = null;
 
 export function start() {
   document.addEventListener("pointerover", (event) => {
@@ -20,15 +21,39 @@ export function start() {
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
   document.addEventListener("scroll", hide, { passive: true, capture: true });
   document.addEventListener("touchstart", onTouch, { passive: true });
+  document.addEventListener("click", onTap, true);
 }
 
 function onTouch(event) {
+  if (event.target.closest?.(".ht-card")) return;
+  const held = tapped;
   hide();
   const figure = event.target.closest?.("a[data-card]");
   if (!figure) return;
+  if (figure.matches("[data-tap]")) {
+    tapped = held === figure ? figure : null;
+    return;
+  }
   later(figure, 420);
   figure.addEventListener("touchend", () => clearTimeout(timer), { once: true });
   figure.addEventListener("contextmenu", (menu) => card && menu.preventDefault(), { once: true });
+}
+
+// A tile of a map is too small for a finger to be sure: the first tap says what it is, the second (or the link in the card) opens it.
+function onTap(event) {
+  if (event.pointerType !== "touch") return;
+  const tile = event.target.closest?.("a[data-tap]");
+  if (!tile || tapped === tile) return;
+  event.preventDefault();
+  event.stopPropagation();
+  show(tile);
+  tapped = tile;
+  const open = document.createElement("a");
+  open.href = tile.getAttribute("href");
+  open.className = "ht-card__go";
+  open.textContent = words.open;
+  card.append(open);
+  card.removeAttribute("aria-hidden");
 }
 
 function later(figure, wait) {
@@ -36,8 +61,10 @@ function later(figure, wait) {
   timer = setTimeout(() => show(figure), wait);
 }
 
-function hide() {
+function hide(event) {
+  if (event?.target?.closest?.(".ht-card")) return;
   clearTimeout(timer);
+  tapped = null;
   card?.remove();
   card = null;
 }
@@ -48,6 +75,7 @@ function show(figure) {
     figure.dataset.title = figure.title;
     figure.removeAttribute("title"); // the browser's own tip would cover the card
   }
+  figure.querySelector?.("title")?.remove();
   card = document.createElement("div");
   card.className = "ht-card";
   card.setAttribute("aria-hidden", "true");
@@ -59,7 +87,13 @@ function show(figure) {
     const text = figure.dataset["card" + part[0].toUpperCase() + part.slice(1)];
     if (text) list.append(pair(words[part], text));
   }
-  card.append(value, list);
+  card.append(value);
+  if (figure.dataset.cardLine) {
+    const line = document.createElement("p");
+    line.textContent = figure.dataset.cardLine;
+    card.append(line);
+  }
+  card.append(list);
   document.body.append(card);
   place(figure);
 }

@@ -9,6 +9,7 @@ export function start(root) {
   passwords(root);
   menus();
   dayFields(root);
+  drafts();
   root.querySelector("[data-focus]")?.focus();
 }
 
@@ -63,6 +64,21 @@ function menus() {
     menu.open = false;
     menu.querySelector("summary").focus();
   });
+}
+
+// What was sent and taken needs no draft; what met an error, a closed door or a sign-in page keeps it. Signing out leaves none behind.
+function drafts() {
+  try {
+    const sent = sessionStorage.getItem("ht-sent");
+    sessionStorage.removeItem("ht-sent");
+    if (sent && !document.querySelector('input[type="password"], .ht-oops, [data-focus], [aria-invalid="true"]')) localStorage.removeItem(sent);
+    document.addEventListener("submit", (event) => {
+      if (!/(sign-out|sign-in\/out|log-?out)\//.test(event.target.action)) return;
+      for (const key of Object.keys(localStorage)) if (key.startsWith("ht-draft:")) localStorage.removeItem(key);
+    });
+  } catch (error) {
+    // storage may be forbidden; then there are no drafts
+  }
 }
 
 function dayFields(root) {
