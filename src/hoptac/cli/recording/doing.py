@@ -109,6 +109,7 @@ def record(lines: list[Line], problems: list[Problem], *, content: bytes, by: Ac
     done: list[Done] = []
     try:
         with transaction.atomic():
+            audit.first_in_line()  # what is read below is not changed by another until all is written
             _all(book, lines, problems)
             if problems:
                 raise _TakeBack
