@@ -20,4 +20,5 @@ def menu(request: HttpRequest) -> shell.AccountMenu:
     from hoptac.accounts.gates import grants
 
     held = ", ".join(roles.label(grant.role) for grant in grants(request.user))  # type: ignore[arg-type]
-    return shell.AccountMenu(held, (shell.MenuItem(_("Đăng xuất"), reverse("accounts:sign_out"), post=True, icon="exit"),))
+    mine = shell.MenuItem(_("Tài khoản"), reverse("profile"), icon="person")
+    return shell.AccountMenu(held, (mine, shell.MenuItem(_("Đăng xuất"), reverse("accounts:sign_out"), post=True, icon="exit")))

@@ -22,7 +22,8 @@ class User(Named, AbstractBaseUser):
     username = models.CharField(max_length=80, unique=True)
     full_name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
-    language = models.CharField(max_length=2, blank=True, default="", db_default="")  # of what hoptac writes to the person; empty: as the page is
+    # of the letters to the person; empty: the site's own
+    language = models.CharField(max_length=2, blank=True, default="", db_default="")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -180,4 +180,4 @@ def failed(request: HttpRequest, error: Any, exception: Exception | None) -> Htt
 
 
 def _said(request: HttpRequest, title: str, sentence: str, status: int) -> HttpResponse:
-    return page(request, "accounts/door/said.html", {"title": title, "sentence": sentence, "tone": "warn"}, status=status)
+    return page(request, "accounts/door/said.html", {"title": title, "sentence": sentence}, status=status)

@@ -1,4 +1,7 @@
-"""What holds for every request of a signed-in person: a session that is over is closed, and staff without a second factor set one up first."""
+"""What holds for every request of a signed-in person.
+
+A session that is over is closed, and staff without a second factor set one up before anything else.
+"""
 
 from __future__ import annotations
 

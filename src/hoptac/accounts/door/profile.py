@@ -37,12 +37,12 @@ def profile(request: HttpRequest) -> HttpResponse:
     """Everything the door knows of a person, for that person."""
     user: Any = request.user
     rows = [
-        {"id": one.pk, "device": sessions.device(one.user_agent), "ip": one.ip, "since": _moment(one.created_at), "seen": _moment(one.last_seen_at),
-         "here": one.session_key == request.session.session_key}
+        {"id": one.pk, "device": sessions.device(one.user_agent), "ip": one.ip, "here": one.session_key == request.session.session_key,
+         "since": _moment(one.created_at), "seen": _moment(one.last_seen_at)}
         for one in sessions.all_of(user)
     ]  # fmt: skip
     shown = {"person": user, "has": factors.of(user), "must": factors.needs_factor(user), "sessions": rows, "grants": gates.grants(user),
-             "language": dict(settings.LANGUAGES).get(user.language, _("theo trang")), "identity": identity.label(),
+             "letters_in": dict(settings.LANGUAGES).get(user.language, _("theo trang")), "identity": identity.label(),
              "linked": identity.is_linked(user)}  # fmt: skip
     return page(request, "accounts/door/profile.html", shown)
 
@@ -62,8 +62,8 @@ def edit(request: HttpRequest) -> HttpResponse:
         before = user.email
         actions.change_profile(user=user, **form.cleaned_data)
         if before and before != user.email:
-            letters.send(User(username=user.username, email=before, language=user.language), gettext_lazy("Tài khoản hoptac của bạn có thay đổi"),
-                         "%(what)s", {"what": gettext_lazy("Thư công vụ của tài khoản đã đổi sang địa chỉ khác.")})  # fmt: skip
+            earlier = User(username=user.username, email=before, language=user.language)
+            letters.told(earlier, gettext_lazy("Thư công vụ của tài khoản đã đổi sang địa chỉ khác."))
         messages.success(request, _("Đã ghi thông tin của bạn."))
         return redirect("profile")
     return page(request, "accounts/door/edit.html", {"form": form}, status=400 if form.errors else 200)

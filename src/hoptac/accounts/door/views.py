@@ -21,9 +21,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpR
 from django.shortcuts import redirect, resolve_url
 from django.urls import translate_url
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
@@ -93,7 +92,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             return steps.by_code(request, stage, form.cleaned_data["code"], recovery=recovery)
     except steps.Refused as reason:
-        refused = reason
+        refused, form = reason, CodeForm(recovery=recovery)
     shown = {"form": form, "name": user.username, "has": factors.of(user), "recovery": recovery, "refused": refused,
              "over": steps.pending(request) is None}  # fmt: skip
     return page(request, "accounts/door/second_step.html", shown, status=refused.status if refused else 400 if form.errors else 200)
@@ -169,7 +168,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
             _add_totp(request, form.cleaned_data["code"])
             return _enrolled(request)
     except steps.Refused as reason:
-        refused = reason
+        refused, form = reason, CodeForm()
     secret = totp.get_totp_secret()
     side, path = factors.qr_rows(factors.totp_url(user, secret))  # type: ignore[arg-type]
     shown = {"form": form, "refused": refused, "secret": " ".join(secret[i : i + 4] for i in range(0, len(secret), 4)), "side": side,
@@ -243,7 +242,7 @@ def again(request: HttpRequest) -> HttpResponse:
             sessions.note(request, fresh=time.time())
             return HttpResponseRedirect(asked(request) or resolve_url("profile"))
     except steps.Refused as reason:
-        refused = reason
+        refused, code = reason, CodeForm()
     shown = {"code": code, "current": current, "has": has, "next": asked(request), "refused": refused}
     return page(request, "accounts/door/again.html", shown, status=refused.status if refused else 200)
 
@@ -314,8 +313,8 @@ def reset(request: HttpRequest, token: str) -> HttpResponse:
     """A new password by a link that works once."""
     user = actions.whose(token)
     if user is None:
-        return page(request, "accounts/door/said.html", {"title": _("Liên kết này không còn dùng được"), "tone": "warn", "sentence": _(
-            "Liên kết đặt lại mật khẩu dùng một lần và có hạn. Xin liên kết mới ở trang Quên mật khẩu, hoặc nhờ quản trị.")}, status=404)  # fmt: skip
+        sentence = _("Liên kết đặt lại mật khẩu dùng một lần và có hạn. Xin liên kết mới ở trang Quên mật khẩu, hoặc nhờ quản trị.")
+        return said(request, _("Liên kết này không còn dùng được"), sentence, 404)
     form = NewPasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -331,5 +330,10 @@ def reset(request: HttpRequest, token: str) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that came without the token of this session: the session ended meanwhile, or the form is not ours."""
-    return page(request, "accounts/door/said.html", {"title": _("Biểu này đã cũ"), "tone": "warn", "sentence": _(
-        "Phiên làm việc đã đổi từ khi trang được mở, nên chưa có gì được ghi. Quay lại trang trước, tải lại rồi gửi lại.")}, status=403)  # fmt: skip
+    sentence = _("Phiên làm việc đã đổi từ khi trang được mở, nên chưa có gì được ghi. Quay lại trang trước, tải lại rồi gửi lại.")
+    return said(request, _("Biểu này đã cũ"), sentence, 403)
+
+
+def said(request: HttpRequest, title: str, sentence: str, status: int) -> HttpResponse:
+    """A page that says one thing and where to go on."""
+    return page(request, "accounts/door/said.html", {"title": title, "sentence": sentence}, status=status)

@@ -34,7 +34,7 @@ def _words() -> Words:
     words.add_argument(
         "--code",
         metavar="USER",
-        help=in_words("in mã bước hai lúc này của một tài khoản minh họa", "print the second-step code of a demonstration account as it is now"),
+        help=in_words("in mã bước hai lúc này của một tài khoản minh họa", "print the second-step code of an account as it is now"),
     )
     return words
 
@@ -92,7 +92,8 @@ def _check_database_marks() -> None:
     if not site.has_own_server() and not prepare.is_made_by_demo():
         raise UserError(
             in_words(
-                "Thư mục dữ liệu này không do demo tạo. Chạy ./hoptac demo trước.", "This data folder was not made by demo. Run ./hoptac demo first."
+                "Thư mục dữ liệu này không do demo tạo. Chạy ./hoptac demo trước.",
+                "This data folder was not made by demo. Run ./hoptac demo first.",
             )
         )
 
