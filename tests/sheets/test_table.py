@@ -92,10 +92,10 @@ def test_it_tells_hidden_rows(save):
 
 
 def test_what_stands_in_the_cells_decides_between_like_heads(save):
-    rows = [["Tên HTX", "Ngày", "Liên hệ"], ["HTX A", "0912345678", "05/03/2019"], ["HTX B", "0987654321", "06/03/2019"]]
-    found = fields_of(find_table(save(rows), FIELDS))
-    assert found.get("on") != "Ngày"  # phones under the head of a day are not taken for days
-    assert found.get("phone") != "Liên hệ"
+    rows = [["Tên HTX", "Ngày đăng ký", "Liên hệ"], *([f"HTX {n}", f"091234567{n}", f"0{n}/03/2019"] for n in range(1, 5))]
+    table = find_table(save(rows), FIELDS)
+    assert fields_of(table) == {"name": "Tên HTX"}  # phones under the head of a day are not taken for days
+    assert [column.unlike for column in table.columns] == ["", "on", "phone"]  # and that is told
 
 
 def test_it_remembers_what_an_office_chose(save):

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hoptac.accounts import scoping
+from hoptac.accounts.enums import Right
 from hoptac.common.periods import Named
 from hoptac.directives.models import Document
 from hoptac.files.models import StoredFile
@@ -107,3 +108,76 @@ class Confirmation(Named):
 
     def __str__(self) -> str:
         return f"{self.decision} {self.finding}"
+
+
+class SheetState(models.TextChoices):
+    """How far a sheet has come."""
+
+    OPEN = "open", _("đang xem trước")
+    COMMITTED = "committed", _("đã nhập")
+    UNDONE = "undone", _("đã hoàn tác")
+
+
+class SheetQuerySet(scoping.AreaQuerySet):
+    """Sheets of places where the viewer may import."""
+
+    area = "place_id"
+    right = Right.IMPORT
+
+
+class Sheet(Named):
+    """A spreadsheet of records on its way into a register: read on the map of `day` for `place`, mended row by row, committed as one act.
+
+    columns: what a person chose for a head ("": leave out); repairs: row -> field -> what was typed instead;
+    choices: row -> "new", "skip" or the record it means; events: what the act recorded, to take it back.
+    """
+
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    title = models.CharField(max_length=300)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    columns = models.JSONField(default=dict)
+    repairs = models.JSONField(default=dict)
+    choices = models.JSONField(default=dict)
+    state = models.CharField(max_length=9, choices=SheetState.choices, default=SheetState.OPEN)
+    counts = models.JSONField(default=dict)
+    events = models.JSONField(default=list)
+    read_by = models.CharField(max_length=80)
+    read_at = models.DateTimeField(auto_now_add=True)
+    committed_by = models.CharField(max_length=80, blank=True)
+    committed_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = scoping.ViewerManager.from_queryset(SheetQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["file", "kind", "place"], condition=~models.Q(state="undone"), name="intake_sheet_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class HeadQuerySet(models.QuerySet):
+    def visible_to(self, viewer):
+        """What an office calls its columns tells of nobody."""
+        return self
+
+
+class Head(models.Model):
+    """What an office means by the head of a column: remembered from its last sheet. An empty field: leave the column out."""
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20)
+    head = models.CharField(max_length=200)
+    field = models.CharField(max_length=40, blank=True)
+
+    objects = HeadQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["place", "kind", "head"], name="intake_head_once")]
+
+    def __str__(self) -> str:
+        return f"{self.head} → {self.field}"

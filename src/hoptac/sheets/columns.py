@@ -35,6 +35,7 @@ class Column:
     score: float = 0.0
     remembered: bool = False
     scale: int = 1  # of money: "(triệu đồng)" in the head is 10**6
+    unlike: str = ""  # the field its head names while its cells hold something else: told, not taken
 
 
 _FILLER = frozenset("so cua va cac theo tai ten ma ngay nam co la (neu ve".split())
@@ -97,12 +98,20 @@ def match(
         if index not in taken and code not in used and score >= LIKELY:
             taken[index] = (code, score, False)
             used.add(code)
-    return [_column(index, head, taken.get(index)) for index, head in enumerate(heads)]
+    return [
+        _column(index, head, taken.get(index), "" if index in taken else _named(head, fields, used)) for index, head in enumerate(heads)
+    ]
 
 
-def _column(index: int, head: str, found: tuple[str, float, bool] | None) -> Column:
+def _column(index: int, head: str, found: tuple[str, float, bool] | None, unlike: str) -> Column:
     code, score, before = found or ("", 0.0, False)
-    return Column(index, head, code or None, score, before, scale_of(head))
+    return Column(index, head, code or None, score, before, scale_of(head), unlike)
+
+
+def _named(head: str, fields: Sequence[Field], used: set[str]) -> str:
+    """The field a head plainly names though the column was not taken for it."""
+    free = (one for one in fields if one.code not in used)
+    return next((one.code for one in free if max(likeness(head, name) for name in (one.label, *one.names)) >= SURE), "")
 
 
 def scale_of(head: str) -> int:
@@ -127,4 +136,5 @@ def fit(one: Field, cells: Iterable) -> float:
     filled = [cell for cell in cells if not is_nothing(cell) and not error_sign(cell)][:40]
     if reader is None or one.reader == "text" or not filled:
         return 1.0
-    return sum(not reader(cell).problem for cell in filled) / len(filled)
+    share = sum(not reader(cell).problem for cell in filled) / len(filled)
+    return share if len(filled) > 2 else max(share, 0.6)  # one or two bad cells say little against the head

@@ -1,0 +1,1 @@
+"""Sheets of records: read, understood, shown row by row, and committed as one act."""
