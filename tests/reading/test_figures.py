@@ -110,6 +110,15 @@ def test_it_keeps_the_comparator_as_printed(text, comparator):
     assert read(text).figures[0].comparator == comparator
 
 
+def test_millions_go_on_through_the_list_and_classes_of_stars_are_no_counts():
+    assert figures("Chi 28.000 triệu đồng (năm 2023: 6.000; năm 2024: 22.000).") == [
+        (28_000_000_000, None, "đồng"),
+        (6_000_000_000, None, "đồng"),
+        (22_000_000_000, None, "đồng"),
+    ]
+    assert figures("Hạng 3 sao 241 sản phẩm, 4 sao 75, 5 sao 2.") == [(n, None, "sản phẩm") for n in (241, 75, 2)]
+
+
 def test_numbers_in_a_list_inherit_the_unit():
     assert figures("Tổng số: 120 HTX (nông nghiệp: 84; vận tải: 20; khác: 16).") == [(n, None, "hợp tác xã") for n in (120, 84, 20, 16)]
     assert figures("Thành viên 41.370 (nữ chiếm 46 %)") == [(41_370, None, "thành viên"), (46, None, "%")]

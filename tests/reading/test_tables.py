@@ -67,3 +67,13 @@ def test_real_cells_give_the_same():
         ("Sở Tài chính", ["Cục Thống kê tỉnh", "Thuế tỉnh"], "2025-Q2"),
         ("Hội Nông dân", [], "2025-09"),
     ]
+
+
+def test_bare_semicolons_part_cells_and_the_title_ends_before_the_table():
+    text = "BÁO CÁO\nSố liệu quý II năm 2024\nChỉ tiêu;ĐVT;Quý I/2024;Luỹ kế\nHTX mới;HTX;4;39\nDoanh thu;tr.đ;1.850;12.716\n"
+    assert [(f.value, f.unit, f.as_of) for f in read(text).figures] == [
+        (4, "hợp tác xã", "2024-Q1"),
+        (39, "hợp tác xã", "2024-Q2"),
+        (1_850_000_000, "đồng", "2024-Q1"),
+        (12_716_000_000, "đồng", "2024-Q2"),
+    ]

@@ -35,8 +35,18 @@ def give_units(page: Page, quantities: list[Quantity]) -> list[Quantity]:
             if q.unit is None:
                 continue
             q.kind = "percent" if q.unit == "%" else "money" if q.unit == "đồng" else "count"
+            _share_factor(page, q, out)
         out.append(q)
     return out
+
+
+def _share_factor(page: Page, q: Quantity, before: list[Quantity]) -> None:
+    """`28.000 triệu đồng (năm 2023: 6.000; …)`: the millions go on through the list."""
+    told = before[-1] if before else None
+    if q.unit != "đồng" or told is None or told.unit != "đồng" or told.factor == 1 or q.factor != 1 or q.value >= 100_000:
+        return
+    if q.number - told.last < 24 and _same_sentence(page, told.last, q.number):
+        q.factor, q.value = told.factor, whole(q.value * told.factor)
 
 
 def _in_lists(page: Page, quantities: list[Quantity]) -> set[int]:
@@ -85,6 +95,8 @@ def _unit_for(page: Page, q: Quantity, before: list[Quantity], listed: bool) -> 
 def _is_short_item(page: Page, phrase: list[int]) -> bool:
     """The words before an elliptic number follow a comma or semicolon: `…, xây dựng 860`."""
     first = phrase[0] - 1 if phrase else -1
+    if first > 0 and page.tokens[first].kind == "n" and page.tokens[phrase[0]].text == "sao":  # `…, 4 sao 75, 5 sao 2`
+        first -= 2 if page.tokens[first - 1].text in ("hạng", "đạt") else 1
     return first >= 0 and page.tokens[first].text in (",", ";", ":", "(")
 
 

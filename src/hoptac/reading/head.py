@@ -147,6 +147,7 @@ def _is_title_line(page: Page, n: int) -> bool:
                 "đvt",
             )
         )
+        and not ("|" in line or "\t" in line or line.count(";") > 2)  # the head of a table
         and len(line) < 220
         and not line.endswith((".", ";", ":"))
         and not re.match(r"s[ốôo]\s*[:.]?\s*\d", low)

@@ -100,6 +100,8 @@ class Masks:
         if i == 0:
             return False
         before = tokens[i - 1]
+        if before.text == "sao" and i > 1 and tokens[i - 2].kind == "n":
+            return False  # `3 sao 241`: how many of that class
         if before.text == "số" and i > 1 and tokens[i - 2].text in ("tổng", "trong", "con", "có", "trên"):
             return False
         found = _names().ends_at(tokens, i - 1, 3)

@@ -98,10 +98,10 @@ def find_tables(page: Page) -> list[Table]:
 
 
 def _cells(page: Page, n: int) -> list[Cell]:
-    """The cells of a line parted by pipes (with or without outer ones) or by tabs; empty cells keep their place."""
+    """The cells of a line parted by pipes (with or without outer ones), tabs or bare semicolons; empty cells keep their place."""
     start, end = page.lines[n]
     line = page.norm[start:end]
-    mark = "|" if "|" in line else "\t"
+    mark = "|" if "|" in line else "\t" if "\t" in line or line.count(";") < 3 or "; " in line.strip() else ";"
     if mark not in line:
         return []
     left, right = 0, len(line)
@@ -134,8 +134,29 @@ def _delimited(page: Page, n: int) -> tuple[Table | None, int]:
         return None, n + 1
     width = max(len(c) for _, c in grid)
     columns = [_grid_column(page, heads, k) for k in range(width)]
+    _mend_unit_column(page, columns, body)
     rows = [_grid_row(k, cells, columns) for k, cells in body]
     return Table(columns, rows, n, False, heads[0] if heads else []), seen
+
+
+def _mend_unit_column(page: Page, columns: list[Column], body: list[tuple[int, list[Cell]]]) -> None:
+    """`Đơn vị` heads a column of units, or one of offices and communes: its first cells tell."""
+    for k, column in enumerate(columns):
+        if column.role != "unit" or column.text.strip(" .:") != "đơn vị":
+            continue
+        cells = [cells[k] for _, cells in body[:6] if k < len(cells) and cells[k].text]
+        units = sum(
+            _units().match(page.tokens, i) is not None and _is_whole(page, c, i) for c in cells if (i := page.token_at(c.start)) >= 0
+        )
+        if units * 2 < len(cells):
+            column.role = ""
+
+
+def _is_whole(page: Page, cell: Cell, first: int) -> bool:
+    """Whether the cell is a unit and nothing more: `triệu đồng/HTX`, not `Xã An Sinh`."""
+    found = _units().match(page.tokens, first)
+    last = page.token_at(cell.end)
+    return bool(found and (found[0] >= last or page.tokens[found[0]].text in ("/", ".", "(", "đồng")))
 
 
 def _grid_column(page: Page, heads: list[list[Cell]], k: int) -> Column:
