@@ -36,14 +36,17 @@ def create_user(*, username: str, full_name: str, password: str, by: Actor) -> U
 
 
 def grant(
-    *, user: User, role: str, scope_kind: str, scope_id: str, by: Actor, first: date | None = None, after: date | None = None
-) -> Grant:
-    """Gives a role on a scope from a day (today)."""
+    *, user: User, role: str, scope_kind: str, scope_id: str, by: Actor, first: date | None = None, after: date | None = None,
+    sector: str = "", basis: str = "",
+) -> Grant:  # fmt: skip
+    """Gives a role on a scope from a day (today). Who may is not asked here: people come by `granting`, the site itself comes straight."""
     if roles.role(role) is None:
         raise UserError(_("Vai trò “%s” không có.") % role)
     with transaction.atomic():
         row = Grant.objects.create(
-            user=user, role=role, scope_kind=scope_kind, scope_id=str(scope_id), valid_from=first or today(), valid_to=after
-        )
-        audit.write(by=by, act="role.grant", kind="user", id=user.public_id, data={"role": role, "scope": [scope_kind, str(scope_id)]})
+            user=user, role=role, scope_kind=scope_kind, scope_id=str(scope_id), valid_from=first or today(), valid_to=after,
+            sector=sector, basis=nfc(basis).strip()[:200], granted_by=by.name[:80],
+        )  # fmt: skip
+        told = {"role": role, "scope": [scope_kind, str(scope_id)], "first": row.valid_from, "after": after}
+        audit.write(by=by, act="role.grant", kind="user", id=user.public_id, data=told)
     return row

@@ -38,6 +38,7 @@ class Kind:
     roots: Callable[[str, date], frozenset[int]]
     seat: Callable[[str, date], int | None]
     successors: Callable[[str, date], list[Successor]] = lambda _id, _day: []
+    ended: Callable[[str], date | None] = lambda _id: None  # the first day after it, if it ended by a reorganisation
     hint: str | Promise = ""
 
 

@@ -43,7 +43,7 @@ def fetch(rows: models.QuerySet[M], viewer: Viewer, **lookup: Any) -> M:
 
 def in_force(grant: Grant, day: date) -> bool:
     """Whether a grant gives anything on a day: its period, its scope and, if delegated, the grant it comes from must stand then."""
-    if grant.valid_from > day or grant.valid_to is not None and grant.valid_to <= day:
+    if grant.taken_back or grant.valid_from > day or grant.valid_to is not None and grant.valid_to <= day:
         return False
     if grant.delegated_from is not None and (grant.delegated_from.delegated_from_id or not in_force(grant.delegated_from, day)):
         return False

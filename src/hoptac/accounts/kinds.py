@@ -73,6 +73,12 @@ def _holding(map_: Tree, place_id: int, day: date) -> set[int]:
     return set().union(*(map_.carried(one, day) for one in inside)) if inside else set()
 
 
+def place_ended(id: str) -> date | None:
+    """The first day after the place."""
+    place_id = _place_id(id)
+    return None if place_id is None else tree().ended(place_id)
+
+
 def _version(id: str, day: date) -> AgencyVersion | None:
     return AgencyVersion.objects.on(day).filter(agency__uid=id).first()
 
@@ -117,17 +123,23 @@ def agency_successors(id: str, day: date) -> list[Successor]:
     return [Successor(row.successor.uid, "whole")] if row and row.successor else []
 
 
+def agency_ended(id: str) -> date | None:
+    """The first day after the body."""
+    last = AgencyVersion.objects.filter(agency__uid=id).order_by("-valid_from").first()
+    return last.valid_to if last else None
+
+
 def register() -> None:
     """Called when the room starts."""
     areas.register(
         areas.Kind(
             "place", gettext_lazy("địa bàn"), find_place, place_name, place_exists, place_roots, place_seat, place_successors,
-            gettext_lazy("tên, Tên (tỉnh) hoặc MÃ@NGÀY"),
+            place_ended, gettext_lazy("tên, Tên (tỉnh) hoặc MÃ@NGÀY"),
         )
     )  # fmt: skip
     areas.register(
         areas.Kind(
             "agency", gettext_lazy("cơ quan"), find_agency, agency_name, agency_exists, agency_roots, agency_seat, agency_successors,
-            gettext_lazy("tên đầy đủ của cơ quan"),
+            agency_ended, gettext_lazy("tên đầy đủ của cơ quan"),
         )
     )  # fmt: skip

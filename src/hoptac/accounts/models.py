@@ -9,6 +9,22 @@ from hoptac.common.periods import Dated, Named, PeriodQuerySet
 from hoptac.users.models import User
 
 
+class GrantQuerySet(PeriodQuerySet):
+    def visible_to(self, viewer):
+        """One's own, and those in the area where the viewer may grant."""
+        from hoptac.accounts import overseeing
+
+        return self.filter(overseeing.of_grants(viewer))
+
+
+class ProposalQuerySet(models.QuerySet):
+    def visible_to(self, viewer):
+        """Those in the area where the viewer may grant."""
+        from hoptac.accounts import overseeing
+
+        return self.filter(overseeing.of_grants(viewer, prefix="grant__", own=False))
+
+
 class Grant(Named, Dated):
     """A person holds a role on a scope (kind and id, without a foreign key) from a day, until another.
 
@@ -24,8 +40,9 @@ class Grant(Named, Dated):
     delegated_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="delegations")
     only_rights = models.JSONField(default=list)  # of a delegation: the rights passed on; empty: all that may be
     granted_by = models.CharField(max_length=80, blank=True, default="")
+    taken_back = models.BooleanField(default=False)  # ended before its first day was over: it gives nothing, and stays to be seen
 
-    objects = PeriodQuerySet.as_manager()
+    objects = GrantQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         indexes = [models.Index(fields=["scope_kind", "scope_id"], name="accounts_grant_scope")]
@@ -46,6 +63,8 @@ class Proposal(Named):
     state = models.CharField(max_length=10, choices=ProposalState.choices, default=ProposalState.OPEN)
     decided_by = models.CharField(max_length=80, blank=True)
     decided_at = models.DateTimeField(null=True)
+
+    objects = ProposalQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["grant", "on"], name="accounts_proposal_once")]
