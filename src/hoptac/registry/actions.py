@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,24 +17,12 @@ from hoptac.common.errors import UserError
 from hoptac.common.text import format_day, nfc
 from hoptac.directives import actions as directives
 from hoptac.places.models import Place
-from hoptac.places.tree import tree
-from hoptac.registry import contradictions
-from hoptac.registry.enums import EventKind, Kind, Sector
+from hoptac.registry import acts, content, taxcodes
+from hoptac.registry.checks import check_place, refuse_contradictions
+from hoptac.registry.enums import ENDING, EventKind, Kind, Operating, Sector
 from hoptac.registry.models import Event, Organisation, Producer, Product
 from hoptac.registry.projection import happenings, of_events, project
-from hoptac.registry.rules import Happening
-
-
-def check_place(place: Place, day: date) -> None:
-    """Raises UserError unless the place is a commune-level unit of the day's map."""
-    unit = tree().unit(place.pk, day)
-    if unit is None:
-        last = tree().last(place.pk)
-        raise UserError(
-            _("%(place)s không có trên bản đồ ngày %(day)s. Chọn đơn vị của ngày đó.") % {"place": last.full_name, "day": format_day(day)}
-        )
-    if unit.level != "commune":
-        raise UserError(_("%s không phải là xã, phường, thị trấn hay đặc khu. Trụ sở phải đặt ở một đơn vị cấp xã.") % unit.full_name)
+from hoptac.registry.rules import Happening, steps
 
 
 def _check_correction(organisation: Organisation, event: Event) -> None:
@@ -49,12 +39,16 @@ def _events_held(organisation: Organisation) -> list[Happening]:
     return happenings(organisation)
 
 
-def refuse_contradictions(before: list[Happening], after: list[Happening]) -> None:
-    """Raises UserError with a sentence for everything that cannot be and was not there before."""
-    known = set(contradictions.objections(before)) if before else set()
-    found = [sentence for sentence in contradictions.objections(after) if sentence not in known]
-    if found:
-        raise UserError(found[0], found[1:])
+def _check_successors(organisation: Organisation, kind: str, on: date) -> None:
+    """Raises UserError where an organisation would end before another passed into it."""
+    if kind not in ENDING:
+        return
+    late = organisation.descents_in.filter(on__gte=on).order_by("on").first()
+    if late is not None:
+        raise UserError(
+            _("Không ghi được “%(kind)s” ngày %(day)s: ngày %(on)s còn có tổ chức khác sáp nhập, chia hoặc hợp nhất vào tổ chức này.")
+            % {"kind": EventKind(kind).label, "day": format_day(on), "on": format_day(late.on)}
+        )
 
 
 def record_event(
@@ -78,8 +72,10 @@ def record_event(
         check_place(place, on)
     if corrects is not None:
         _check_correction(organisation, corrects)
+    _check_successors(organisation, kind, on)
     ports.ask_guards("registry.event", organisation=organisation, kind=kind, on=on)
     with transaction.atomic():
+        audit.first_in_line()
         before = _events_held(organisation)
         event = Event.objects.create(
             organisation=organisation,
@@ -97,9 +93,20 @@ def record_event(
         refuse_contradictions(before, events)
         project(organisation, events)
         audit.write(
-            by=by, act=f"organisation.{kind}", kind="organisation", id=organisation.public_id, data={"event": event.public_id, "on": on}
+            by=by,
+            act=f"organisation.{kind}",
+            kind="organisation",
+            id=organisation.public_id,
+            data={"event": event.public_id, "on": on},
+            place=event.place_id or seat_on(events, on),
         )
     return event
+
+
+def seat_on(events: list[Happening], on: date) -> int | None:
+    """Where an organisation has its seat after the events of a day, or had it last."""
+    seats = [step.after or step.before for step in steps(events) if step.happening.on <= on]
+    return seats[-1].place_id if seats and seats[-1] else None
 
 
 def register(
@@ -112,21 +119,27 @@ def register(
     document: str = "",
     sector: str = Sector.OTHER,
     tax_code: str | None = None,
+    legacy: bool = False,
+    operating: str = Operating.ACTIVE,
+    facts: Mapping[str, Any] | None = None,
     is_synthetic: bool = False,
     source: str = "",
 ) -> Organisation:
-    """Registers a new organisation on a day at a commune."""
+    """Registers a new organisation on a day at a commune. `facts`: further content, see `content.py`.
+
+    A tax code that does not check is refused; of an old record (`legacy`) it is kept with a note that says what is wrong.
+    """
     if kind not in Kind.values:
         raise UserError(_("Loại hình “%(kind)s” không có. Chọn một trong: %(kinds)s.") % {"kind": kind, "kinds": ", ".join(Kind.values)})
-    if sector not in Sector.values:
-        raise UserError(_("Lĩnh vực “%(sector)s” không có. Chọn một trong: %(all)s.") % {"sector": sector, "all": ", ".join(Sector.values)})
-    name = nfc(name).strip()
-    if not name or len(name) > 200:
-        raise UserError(_("Tên tổ chức phải có từ 1 đến 200 ký tự."))
-    if tax_code and Organisation.objects.filter(tax_code=tax_code).exists():
-        raise UserError(_("Mã số thuế %s đã là của một tổ chức khác trong sổ.") % tax_code)
+    told = content.read({"name": name or " ", "sector": sector, **(facts or {})})
+    if operating not in Operating.values:
+        raise UserError(_("Trạng thái hoạt động phải là một trong: %s.") % ", ".join(Operating.values))
+    code, code_note = taxcodes.checked(tax_code, legacy=legacy)
+    if code and Organisation.objects.filter(tax_code=code).exists():
+        raise UserError(_("Mã số thuế %s đã là của một tổ chức khác trong sổ.") % code)
     with transaction.atomic():
-        organisation = Organisation.objects.create(tax_code=tax_code or None, is_synthetic=is_synthetic, source=source)
+        audit.first_in_line()
+        organisation = Organisation.objects.create(tax_code=code, tax_code_note=code_note, is_synthetic=is_synthetic, source=source)
         record_event(
             organisation=organisation,
             kind=EventKind.REGISTERED,
@@ -134,10 +147,55 @@ def register(
             by=by,
             place=place,
             document=document,
-            data={"kind": kind, "name": name, "sector": sector},
+            data={"kind": str(kind)} | told | ({} if operating == Operating.ACTIVE else {"operating": str(operating)}),
             is_synthetic=is_synthetic,
         )
     return organisation
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an act did: the organisation it was done on, and the events it led to."""
+
+    organisation: Organisation
+    events: tuple[Event, ...]
+
+
+def perform(*, act: str, organisation: Organisation, given: Mapping[str, Any], by: Actor, is_synthetic: bool = False) -> Done:
+    """Does one of the acts of `acts.py` on an organisation, all its events or none; `preview.preview` shows beforehand what it changes.
+
+    Raises UserError with a sentence for what cannot be.
+    """
+    with transaction.atomic():
+        audit.first_in_line()
+        events = [
+            record_event(
+                organisation=one.organisation,
+                kind=one.kind,
+                on=one.on,
+                by=by,
+                place=one.place,
+                document=given.get("document") or "",
+                data=one.data,
+                note=given.get("note") or "",
+                is_synthetic=is_synthetic,
+            )
+            for one in acts.plan(act, organisation, given)
+        ]
+    return Done(organisation, tuple(events))
+
+
+def withdraw(*, event: Event, by: Actor, note: str = "") -> Event:
+    """Takes an event back: it stays readable and counts no more. Raises UserError when what follows would not hold without it."""
+    return record_event(
+        organisation=event.organisation,
+        kind=EventKind.WITHDRAWN,
+        on=event.valid_on,
+        by=by,
+        corrects=event,
+        note=note,
+        is_synthetic=event.is_synthetic,
+    )
 
 
 def correct(

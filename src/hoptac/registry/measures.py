@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from hoptac.common import memo
 from hoptac.common.measures import Ask, Edge, Measure, Record, Span, clip
 from hoptac.common.measures import register as offer
 from hoptac.places.scope import Scope, scope_of
-from hoptac.registry import tallies
+from hoptac.registry import queries, tallies
 from hoptac.registry.enums import EventKind
-from hoptac.registry.models import State
+from hoptac.registry.models import Event, State
 
 CAUSES = {EventKind.REGISTERED: "founded", EventKind.PLACED: "map"}
 
@@ -59,19 +59,34 @@ def edge(kind: str | None, corrects: int | None, document: str | None, ran_out: 
     return Edge("corrected" if corrects else CAUSES.get(kind, kind), document or "")
 
 
-def _read(ids: list[int] | None) -> list[tuple[Row, Span]]:
+def _read(ids: list[int] | None, known_at: datetime | None) -> list[tuple[Row, Span]]:
     rows = State.objects.order_by("organisation_id", "valid_from")
     if ids is not None:
         rows = rows.filter(place_id__in=ids)
-    found = [Row(*row) for row in rows.values_list(*FIELDS)]
+    anew = queries.told_anew(known_at) if known_at else set()
+    found = [row for row in (Row(*row) for row in rows.values_list(*FIELDS)) if row.organisation_id not in anew]
+    if known_at and anew:
+        inside = None if ids is None else set(ids)
+        rows_then = (_row_then(*one) for one in queries.states_known(anew, known_at))
+        found += [row for row in rows_then if inside is None or row.place_id in inside]
     hints = _hints(found)
     return [(row, _span(row, hints.get(row.organisation_id, frozenset()))) for row in found]
+
+
+def _row_then(state: State, events: dict[int, Event]) -> Row:
+    """A state as it was known at an instant, in the shape of one that is stored."""
+    ends = [events[one] if one is not None else None for one in (state.began_by_id, state.ended_by_id)]
+    own = (state.organisation_id, state.organisation.public_id, state.organisation.is_synthetic)
+    words = (state.kind, state.name, state.place_id, state.sector, state.legal, state.operating, state.valid_from, state.valid_to)
+    told = [value for e in ends for value in ((e.kind, e.valid_on, e.corrects_id, e.document_label) if e else (None,) * 4)]
+    return Row(*own, *words, *told)
 
 
 def _rows(ask: Ask, scope: Scope) -> list[tuple[Row, Span]]:
     """The states that can count in the place, each with its span; read once a page whatever is asked of them."""
     ids = scope.place_ids()
-    rows = memo.once(("registry.rows", None if ids is None else tuple(ids)), lambda: _read(ids))
+    key = ("registry.rows", None if ids is None else tuple(ids), ask.known_at)
+    rows = memo.once(key, lambda: _read(ids, ask.known_at))
     for name in ("kind", "operating", "legal", "sector"):
         if name in ask.params:
             wanted = set(ask.params[name])
