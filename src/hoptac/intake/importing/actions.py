@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -110,6 +111,15 @@ def preview(sheet: Sheet) -> Preview:
     choices = {int(number): told for number, told in sheet.choices.items()}
     question = organisations.Question(sheet.place_id, sheet.day, repairs, choices)
     return Preview(table, kind_of(sheet.kind).understand(table, question))
+
+
+def look(*, kind: str, path: Path, label: str, place: Place, day: date | None, columns: Mapping[str, str]) -> Preview:
+    """What a file would do, without keeping anything: a trial."""
+    module = kind_of(kind)
+    choice = remembered(kind, place) | {fold(head): field for head, field in columns.items()}
+    table = find_table(open_book(path, label), module.fields(), choice)
+    question = organisations.Question(place.pk, day or table.stated_day or today(), {}, {})
+    return Preview(table, module.understand(table, question))
 
 
 def _change(sheet: Sheet, by: Actor, act: str, data: Mapping[str, Any], **new: Any) -> None:
