@@ -77,3 +77,10 @@ def test_bare_semicolons_part_cells_and_the_title_ends_before_the_table():
         (1_850_000_000, "đồng", "2024-Q1"),
         (12_716_000_000, "đồng", "2024-Q2"),
     ]
+
+
+def test_years_in_the_heads_of_cells_and_in_the_caption_above_are_times():
+    text = "Nguồn\tThực hiện 2024\tKế hoạch 2025\nThuế\t91\t100\nPhí\t12\t15\n"
+    assert [f.as_of for f in read(text).figures] == ["2024", "2025"] * 2
+    captioned = "Bảng 1. Kết quả 6 tháng đầu năm 2025\nChỉ tiêu | ĐVT | Thực hiện\nSản lượng chè | tấn | 70\nSản lượng lúa | tấn | 20\n"
+    assert [f.as_of for f in read(captioned).figures] == ["2025-H1", "2025-H1"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hoptac.reading.amounts import unit_at
 from hoptac.reading.bare import give_units
 from hoptac.reading.findings import Figure
 from hoptac.reading.head import Head
@@ -28,6 +29,9 @@ _CONFIDENCE = {
     "duration": 0.75,
     "none": 0.6,
 }
+_BEFORE_A_YEAR = frozenset(
+    ("năm", "kh", "th", "uth", "đến", "ước", "/", "-", "quý", "tháng", "cuối", "đầu", "hết", "từ", "(", "hiện", "hoạch", "toán", "quả")
+)
 
 
 @dataclass(slots=True)
@@ -75,26 +79,11 @@ def read_figures(
 
 def _counts_something(page: Page, t: Time) -> bool:
     """A bare `2036` before a counted noun is a number, unless a word before makes it a year."""
-    from hoptac.reading.amounts import unit_at
-
     i = page.token_at(t.start)
     before = page.tokens[i - 1].text if i else ""
-    return unit_at(page, i + 1).kind in ("count", "money", "percent", "measure") and before not in (
-        "năm",
-        "kh",
-        "th",
-        "đến",
-        "ước",
-        "/",
-        "-",
-        "quý",
-        "tháng",
-        "cuối",
-        "đầu",
-        "hết",
-        "từ",
-        "(",
-    )
+    if i + 1 < len(page.tokens) and page.norm[t.end : page.tokens[i + 1].start].strip(" "):
+        return False  # a tab ends its cell
+    return before not in _BEFORE_A_YEAR and unit_at(page, i + 1).kind in ("count", "money", "percent", "measure")
 
 
 def _figure(page: Page, q: Quantity, name: str | None, scope: Scope) -> Figure:

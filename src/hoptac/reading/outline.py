@@ -15,8 +15,10 @@ _LEVELS = (
     (re.compile(r"\s*(?:điều|mục)\s+\d"), 3),
     (re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\d{0,2}\.?\s"), 4),
     (re.compile(r"\s*[a-zđ]\s?[.)]"), 5),
+    (re.compile(r"\s*(?:bảng|biểu)\s+(?:số\s+)?\d"), 6),
     (re.compile(r"\s*[-+*•]"), 7),
 )
+_OF_TABLE = re.compile(r"[|\t]|^\s*s?tt\s")
 
 
 def level_of(page: Page, n: int) -> int | None:
@@ -39,7 +41,7 @@ def heading_times(page: Page, times: list[Time], begin: int) -> list[str | None]
     for n, (start, end) in enumerate(page.lines):
         level = level_of(page, n) if start >= begin else None
         if level is None:
-            while stack and stack[-1][0] >= 6 and page.norm[start:end].strip():
+            while stack and stack[-1][0] >= 6 and page.norm[start:end].strip() and not _OF_TABLE.search(page.low, start, end):
                 stack.pop()
         else:
             while stack and stack[-1][0] >= level:
