@@ -8,7 +8,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
-from hoptac.figures import ask, indicators, words
+from hoptac.figures import ask, explore, indicators, words
 from hoptac.figures import passport as make
 from hoptac.figures.ask import Question
 from hoptac.figures.beside import beside
@@ -25,7 +25,7 @@ from hoptac.places.tree import day_before, tree
 from hoptac.web.days import day_of
 from hoptac.web.render import page
 
-RECORDS = 50
+RECORDS = 15
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -73,7 +73,7 @@ def _about(request: HttpRequest, question: Question, fig: Figure) -> dict[str, A
         "known": fig.indicator,
         "question": question,
         "group": words.group_word(fig.indicator.group),
-        "place_name": capital(fig.place.full_name),
+        "place_name": capital(fig.place.label),
         "place_url": unit_url(fig.place, fig.map_of),
         "before": _before(question, fig),
         "late_since": bool(request.GET.get("since", "").strip()) and question.since is None,
@@ -91,6 +91,7 @@ def _about(request: HttpRequest, question: Question, fig: Figure) -> dict[str, A
         "rules": make.both_rules(question),
         "beside": beside(question, fig),
         "code_lines": make.code_lines(fig),
+        "explore_url": explore.address(question) if explore.can(question) and len(points) > 1 else "",
         "csv_url": question.url() + "&format=csv",
         "near": [indicators.indicators()[code] for code in fig.indicator.near],
         "near_url": lambda code: replace(question, indicator=indicators.indicator(code), since=None, parts=(), cause="").url(),

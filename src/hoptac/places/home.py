@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from hoptac.common import memo, site
 from hoptac.common.days import DAWN
-from hoptac.places.queries import by_key
+from hoptac.places.queries import by_key, find
 from hoptac.places.tree import Tree, Unit, tree
 
 
@@ -96,7 +96,14 @@ def verified_from(place_id: int, day: date) -> date:
 
 
 def read_place(key: str, day: date) -> int | None:
-    """The identity a page's address names with CODE@DAY; the home place where it names none."""
+    """The identity a page's address names with CODE@DAY, or by its name as typed without a script; the home place where it names none."""
     if not key:
         return home_id()
+    if _is_name(key.strip()):
+        return find(key, day).place_id
     return by_key(key if "@" in key else f"{key}@{day.isoformat()}").place_id
+
+
+def _is_name(key: str) -> bool:
+    """Codes are digits (or VN), maybe with a day after @; anything else is a name."""
+    return "@" not in key and not key.isdigit() and key != "VN"

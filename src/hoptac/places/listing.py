@@ -44,7 +44,8 @@ def ordered(units: list[Unit]) -> list[Unit]:
 def by_type(units: list[Unit]) -> list[tuple[str, int]]:
     """How many units of each type: [("phường", 30), ("xã", 22)]."""
     types = [unit.type for unit in units]
-    return [(word, types.count(word)) for word in GROUPS if word in types]
+    words = {unit.type: unit.type_word for unit in units}
+    return [(words[word], types.count(word)) for word in GROUPS if word in types]
 
 
 def grouping(unit: Unit, day: date) -> str:
@@ -85,7 +86,7 @@ def islands(unit: Unit, day: date) -> list[dict[str, object]]:
         standing = [u for u in map_.named(fold(name)) if u.name == name and u.holds(day)]
         isle = min(standing, key=lambda u: (u.level != "district", u.type != "đặc khu", u.code), default=None)
         above = [u for u in map_.chain(isle.place_id, day) if u.level == "province"] if isle else []
-        lines = [_("Quần đảo %(name)s") % {"name": name}, f"({above[0].full_name})" if above else ""]
+        lines = [_("Quần đảo %(name)s") % {"name": name}, f"({above[0].label})" if above else ""]
         url = place_url(isle.place_id, day) if isle else ""
         found.append({"lines": [line for line in lines if line], "near": above[0].code if above else "", "url": url})
     return found
@@ -94,7 +95,7 @@ def islands(unit: Unit, day: date) -> list[dict[str, object]]:
 def _tile(unit: Unit, group: str, marked: int, day: date) -> dict[str, object]:
     step = 3 if unit.place_id == marked else 1 if unit.is_rural else "dot"
     url = "" if unit.place_id == marked else place_url(unit.place_id, day)
-    return {"key": unit.code, "name": unit.full_name, "lat": unit.lat, "lon": unit.lon, "step": step, "group": group, "url": url}
+    return {"key": unit.code, "name": unit.label, "lat": unit.lat, "lon": unit.lon, "step": step, "group": group, "url": url}
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class Line:
 
 def above(unit: Unit, day: date) -> list[Line]:
     """The units above, lowest first."""
-    return [Line(u.full_name, place_url(u.place_id, day)) for u in tree().chain(unit.place_id, day)[1:] if u.level != "country"]
+    return [Line(u.label, place_url(u.place_id, day)) for u in tree().chain(unit.place_id, day)[1:] if u.level != "country"]
 
 
 def steps(found: Found) -> tuple[list[Line], list[Line]]:
@@ -124,7 +125,7 @@ def _step(step: Step, found: Found) -> Line:
     on = format_day(step.on)
     sub = f"{words}, {on}" + (f", {step.act}" if step.act else "")
     day = step.on if step.on > found.day else None
-    return Line(step.unit.full_name if same else describe(step.unit), unit_url(step.unit, day), sub)
+    return Line(step.unit.label if same else describe(step.unit), unit_url(step.unit, day), sub)
 
 
 def homonyms(unit: Unit, day: date, limit: int = 12) -> list[Line]:
@@ -149,6 +150,16 @@ def results(text: str, day: date) -> list[Line]:
     there = {unit.place_id for unit in now}
     other = [unit for unit in search(text, None, limit=40) if unit.place_id not in there and not unit.holds(day)]
     return [_named(unit, day) for unit in [*now, *other[: 30 - len(now)]]]
+
+
+def choices(text: str, day: date, limit: int = 12) -> list[dict[str, str]]:
+    """What the place picker offers: units standing on the day, those of the home place first, each told by what lies above it."""
+    found = _near_first(search(text, day, limit=40), day)[:limit] if text else []
+    rows = []
+    for unit in found:
+        up = [one.label for one in tree().chain(unit.place_id, day)[1:] if one.level != "country"]
+        rows.append({"key": unit.key(day), "name": unit.label, "sub": ", ".join(up), "url": unit_url(unit, day)})
+    return rows
 
 
 def _near_first(units: list[Unit], day: date) -> list[Unit]:

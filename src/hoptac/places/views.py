@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from hoptac.common.days import today
@@ -24,6 +24,8 @@ EARLIEST = date(1900, 1, 1)  # the first day the date bar can show
 def index(request: HttpRequest) -> HttpResponse:
     """The units of the home place on the day, or what a search finds in the whole country."""
     day, text = day_of(request), request.GET.get("q", "").strip()[:80]
+    if request.GET.get("format") == "json":
+        return JsonResponse({"places": listing.choices(text, day)})
     place_id = home.home_id()
     context = {
         "q": text,
@@ -59,7 +61,7 @@ def _about(seen: Found) -> dict[str, object]:
     return {
         "seen": seen,
         "unit": unit,
-        "title": capital(unit.full_name),
+        "title": capital(unit.label),
         "stands": stands,
         "period": period_words(unit),
         "crumbs": [(line.label, line.url) for line in reversed(listing.above(unit, day))],

@@ -6,8 +6,11 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hoptac.accounts.gates import fetch
 from hoptac.common.days import today
@@ -16,14 +19,26 @@ from hoptac.places.listing import ordered as in_order
 from hoptac.places.tree import Unit, tree
 from hoptac.registry import life, listing
 from hoptac.registry.enums import Kind, Sector
-from hoptac.registry.models import Organisation
+from hoptac.registry.models import Organisation, State
+from hoptac.web import exports, tables
 from hoptac.web.days import day_of, here
+from hoptac.web.numbers import number
 from hoptac.web.render import page
+from hoptac.web.tables import Column
 
 PER_PAGE = (25, 50, 100)
+COLUMNS = (
+    Column("name", gettext_lazy("Tên và mã số"), sort="name", fixed=True),
+    Column("place", gettext_lazy("Địa bàn")),
+    Column("kind", gettext_lazy("Loại hình"), off=True),
+    Column("sector", gettext_lazy("Lĩnh vực"), sort="sector"),
+    Column("registered", gettext_lazy("Đăng ký"), sort="registered", right=True),
+    Column("standing", gettext_lazy("Tình trạng")),
+    Column("id", gettext_lazy("Mã hồ sơ"), off=True),
+)
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponseBase:
     """Organisations as they were on the day: tabs by kind, filters, sorting, pages."""
     day = day_of(request)
     place_key = request.GET.get("place", "")
@@ -32,6 +47,8 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = listing.states(filters, day, request.user)
     counts = listing.counts(rows, filters.kind)
     shown = listing.ordered(listing.narrowed(rows, filters), request.GET.get("sort", "name"))
+    if request.GET.get("format") == "csv":
+        return _as_csv(shown, tables.chosen(request.GET), day)
     paginator = Paginator(shown, _per_page(request))
     paginator.count = counts.standings[filters.standing]
     pages = paginator.get_page(request.GET.get("page"))
@@ -47,8 +64,24 @@ def index(request: HttpRequest) -> HttpResponse:
         "sectors": Sector.choices,
         "per_page": _per_page(request),
         "sizes": [(n, here(request, per_page=n)) for n in PER_PAGE],
+        "view": tables.read(request, "organisations", COLUMNS),
+        "exports": [(_("Tải CSV, %(n)s dòng") % {"n": number(paginator.count)}, here(request, format="csv"))],
     }
     return page(request, "registry/index.html", context)
+
+
+def _as_csv(rows: QuerySet[State], chosen: tables.Chosen, day: date) -> StreamingHttpResponse:
+    """The rows the filters find, or those chosen among them, with every column; whoever sees the list may take it along."""
+    if chosen and not chosen.every:
+        rows = rows.filter(organisation__public_id__in=chosen.ids)
+    head = [_("Mã hồ sơ"), _("Mã số"), _("Tên"), _("Loại hình"), _("Địa bàn"), _("Lĩnh vực"), _("Đăng ký"), _("Tình trạng"), _("Minh họa")]
+    found = (listing.row(state, day) for state in rows.iterator(chunk_size=500))
+    lines = (
+        [row["id"], row["tax_code"], row["name"], row["kind"], row["place"].name, row["sector"], row["registered"], row["standing"],
+         _("có") if row["synthetic"] else _("không")]
+        for row in found
+    )  # fmt: skip
+    return exports.streamed(f"to-chuc-{day.isoformat()}", head, lines)
 
 
 def _per_page(request: HttpRequest) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 SHEETS = (
     "tokens", "base", "shell", "datebar", "figure", "verdict", "table", "form", "timeline", "charts", "ladder-map", "reading", "passport",
-    "compare", "feedback", "print",
+    "compare", "feedback", "choose", "tree", "print",
 )  # fmt: skip
 SCRIPTS = ("main", "card", "confirm", "datebar", "days", "keys", "scroll", "small", "toast", "words")
 LATER = ("bulk", "draft", "explore", "picker", "png", "tree", "work")  # fetched only by pages that need them

@@ -77,8 +77,11 @@ def hexmap(units: Sequence[Any], looseness: float = 2.6, day: date | None = None
 def _outlined(units: Sequence[Any], day: date | None) -> HexMap | None:
     """The units by the outlines of the site; only when every one has an outline, for half a map misleads."""
     found = outlines.of([str(pick(u, "key")) for u in units], day) if day and units else None
-    if found is None:
-        return None
+    return drawn_from(units, found) if found else None
+
+
+def drawn_from(units: Sequence[Any], found: outlines.Outlines) -> HexMap:
+    """Units drawn by their outlines."""
     shapes = outlines.fit(found.shapes, 620, 34)
     tiles = [Tile(u, *shapes.middles[str(pick(u, "key"))], "", shapes.paths[str(pick(u, "key"))]) for u in units]
     return HexMap(shapes.width, shapes.height, tiles, [], (), found.source)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
-from hoptac.web import exports
+from hoptac.web import exports, tables
 
 
 def page(
@@ -20,6 +20,7 @@ def page(
     response = render(request, partial if partial and swaps else template, context or {}, status=status)
     if status == 200 and exports.wanted(request):
         return _file(request)
+    tables.remember(request, response)
     patch_vary_headers(response, ["HX-Request"])
     return response
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
+from hoptac.web import hexmap, outlines, tables
 from hoptac.web.icons import ICONS
 
 YEAR_END = date(2022, 12, 31)
@@ -155,6 +156,48 @@ def _events() -> list[dict[str, Any]]:
     ]
 
 
+def _classes() -> list[dict[str, Any]]:
+    words = [_("dưới 0,5 tỷ"), _("0,5–1 tỷ"), _("1–5 tỷ"), _("5–10 tỷ"), _("10–50 tỷ"), _("trên 50 tỷ")]
+    bounds = [None, 0.5, 1, 5, 10, 50, None]
+    counts = [118, 164, 201, 96, 61, 25]
+    return [{"label": w, "count": n, "low": bounds[i], "high": bounds[i + 1], "url": "#"} for i, (w, n) in enumerate(zip(words, counts, strict=True))]
+
+
+def _tree() -> list[dict[str, Any]]:
+    def node(label: str, sub: str = "", *below: dict[str, Any], **more: Any) -> dict[str, Any]:
+        return {"label": label, "sub": sub, "below": list(below), "url": "" if below else "#", **more}
+
+    return [
+        node(
+            _("Nghị quyết mẫu 20"), _("trung ương, 2022"),
+            node(_("Chương trình hành động mẫu"), _("tỉnh, 2022"),
+                 node(_("Kế hoạch mẫu 101"), _("sở, 2022")), node(_("Kế hoạch mẫu 102"), _("huyện, 2023")),
+                 node(_("Kế hoạch của xã"), _("chưa thấy văn bản"), gap=True)),
+            node(_("Quyết định mẫu 340"), _("Thủ tướng, 2021"), node(_("Quyết định mẫu 4385"), _("tỉnh, 2021")), open=False),
+        )
+    ]  # fmt: skip
+
+
+def _squares() -> dict[str, Any]:
+    """Four made squares: no border of anything."""
+    names = ["A", "B", "C", "D"]
+    units = [{"key": f"mau-{n}", "name": _("Ô mẫu %s") % n, "lat": 0.5, "lon": 0.5, "step": i, "text": _("hình vuông minh họa"), "url": "#"} for i, n in enumerate(names)]
+    shapes = {f"mau-{n}": [[[[i % 2, i // 2], [i % 2 + 1, i // 2], [i % 2 + 1, i // 2 + 1], [i % 2, i // 2 + 1], [i % 2, i // 2]]]] for i, n in enumerate(names)}
+    return {"units": units, "shapes": shapes}
+
+
+def _columns() -> tables.View:
+    columns = (
+        tables.Column("name", _("Tên và mã số"), sort="name", fixed=True),
+        tables.Column("place", _("Địa bàn")),
+        tables.Column("members", _("Thành viên"), sort="members", right=True),
+        tables.Column("revenue", _("Doanh thu 2022"), sort="revenue", right=True, unit=_("triệu đồng")),
+        tables.Column("state", _("Hoạt động")),
+        tables.Column("grade", _("Xếp loại"), off=True),
+    )
+    return tables.View("gallery", columns, [column for column in columns if not column.off])
+
+
 def everything() -> dict[str, Any]:
     """The context of the gallery."""
     f = figures()
@@ -176,6 +219,13 @@ def everything() -> dict[str, Any]:
             {"label": _("Kiểu mẫu"), "fig": Sample(26, 98), "change": 9},
         ],
         "units": _units(),
+        "classes": _classes(),
+        "tree_nodes": _tree(),
+        "squares": hexmap.drawn_from(_squares()["units"], outlines.Outlines(_squares()["shapes"], _("hình vuông minh họa, không phải địa giới"))),
+        "square_units": _squares()["units"],
+        "islands": [{"lines": [_("Quần đảo %(name)s") % {"name": "Hoàng Sa"}], "near": ""}, {"lines": [_("Quần đảo %(name)s") % {"name": "Trường Sa"}], "near": ""}],
+        "view": _columns(),
+        "results": tables.Outcomes(done={"1": _("Đã đánh dấu đã kiểm")}, refused={"3": _("Đang tạm ngừng: kiểm khi hoạt động lại.")}),
         "events": _events(),
         "periods": [
             {"start": date(2016, 3, 14), "end": date(2019, 3, 4), "label": _("Đang hoạt động"), "tone": "acc"},
