@@ -1,6 +1,7 @@
 """How well the annotated texts of our own (tests/reading/corpus, all invented) are read; the floors may only rise.
 
-The texts were annotated by correcting a reading, so they guard against going back rather than measure unseen writing."""
+Some were annotated by correcting a reading and all were tuned on since, so they guard against going back rather than measure
+unseen writing."""
 
 import json
 from pathlib import Path
@@ -11,7 +12,7 @@ from hoptac.reading import read
 from reading.scoring import f1, pairs, same_figure
 
 TEXTS = [json.loads(p.read_text(encoding="utf-8")) for p in sorted((Path(__file__).parent / "corpus").glob("*.json"))]
-FLOORS = {"references": 0.97, "figures": 0.97, "figures with indicator": 0.90, "assignments": 0.93, "people": 0.95}
+FLOORS = {"references": 0.98, "figures": 0.98, "figures with indicator": 0.91, "assignments": 0.95, "people": 0.96}
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def readings():
 
 
 def test_the_corpus_is_well_formed():
-    assert len(TEXTS) >= 15
+    assert len(TEXTS) >= 55
     for text in TEXTS:
         assert text["title"].endswith("(văn bản giả định)")
         for kind in ("references", "figures", "assignments", "people"):
