@@ -40,6 +40,11 @@ def is_country(place_id: int) -> bool:
     return bool(versions) and versions[0].level == "country"
 
 
+def root_id() -> int:
+    """The country."""
+    return next(place_id for place_id, versions in tree().versions.items() if versions[0].level == "country")
+
+
 def within(root_id: int, day: date) -> frozenset[int]:
     """Every identity, of any time, in the territory of a place on the day's map."""
     map_ = tree()

@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 
+from hoptac.cli import behalf
 from hoptac.common.errors import UserError
 from hoptac.common.speech import in_words
 
@@ -37,7 +38,7 @@ def main(arguments: list[str]) -> int:
     """Runs one command; the exit code is that of the contract (0 done, 1 does not hold, 2 wrong input, 3 own fault)."""
     _speak_utf8()
     try:
-        code = _dispatch(_without_language(arguments))
+        code = _dispatch(behalf.take(_without_language(arguments)))
         sys.stdout.flush()
         return code
     except UserError as error:
@@ -87,7 +88,18 @@ def _dispatch(arguments: list[str]) -> int:
     name, rest = arguments[place], arguments[:place] + arguments[place + 1 :]
     if name not in COMMANDS:
         raise _no_such(name)
+    _let_in(name)
     return _load(name)(rest)
+
+
+def _let_in(command: str) -> None:
+    """With --as: only commands a person may run, and only with the right to them."""
+    if behalf.is_asked():
+        from hoptac.cli import site
+
+        behalf.refuse_unlisted(command)
+        site.open_site()
+        behalf.refuse_rightless(command)
 
 
 def _load(name: str):
@@ -110,7 +122,10 @@ def _no_such(name: str) -> UserError:
 def _help() -> str:
     lines = [in_words("hoptac: số liệu kinh tế tập thể tính từ hồ sơ có ngày.", "hoptac: figures computed from dated records."), ""]
     lines += [
-        in_words("Cách dùng: ./hoptac LỆNH [tùy chọn] [--json] [--lang en]", "Usage: ./hoptac COMMAND [options] [--json] [--lang en]")
+        in_words(
+            "Cách dùng: ./hoptac LỆNH [tùy chọn] [--as NGƯỜI] [--json] [--lang en]",
+            "Usage: ./hoptac COMMAND [options] [--as USER] [--json] [--lang en]",
+        )
     ]
     lines += [f"  {command:<12}{in_words(*words)}" for command, words in COMMANDS.items()]
     lines += ["", in_words("Xem từng lệnh: ./hoptac LỆNH --help", "More of a command: ./hoptac COMMAND --help")]

@@ -6,6 +6,7 @@ import getpass
 import os
 from typing import TYPE_CHECKING
 
+from hoptac.cli import behalf
 from hoptac.common import paths
 from hoptac.common.errors import UserError
 from hoptac.common.speech import in_words, is_english
@@ -59,10 +60,10 @@ def open_site() -> None:
 
 
 def _open_scope() -> None:
-    """Rows of an area are seen as the site's operator sees them."""
+    """Rows of an area are seen as the site's operator sees them, or the person of --as."""
     from hoptac.accounts import scoping
 
-    scoping.enter(scoping.OPERATOR)
+    scoping.enter(behalf.person() if behalf.is_asked() else scoping.OPERATOR)
 
 
 def _is_prepared() -> bool:
@@ -82,8 +83,11 @@ def _is_prepared() -> bool:
 
 
 def operator() -> Actor:
-    """Who acts at the command line: the site's operator, by the machine's user name."""
+    """Who acts at the command line: the site's operator, by the machine's user name; or the person of --as."""
     from hoptac.audit.models import Actor
+
+    if behalf.is_asked():
+        return Actor.of(behalf.person())
 
     try:
         name = getpass.getuser()

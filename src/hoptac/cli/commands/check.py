@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hoptac.cli import output, site
+from hoptac.cli import behalf, output, site
 from hoptac.cli.arguments import Words
 from hoptac.common.speech import in_words
 
@@ -57,8 +57,11 @@ def _check(asked) -> Checked:
     from hoptac.common.days import parse_day
     from hoptac.intake.read_and_check import check_text
     from hoptac.intake.sources import text_of_file
+    from hoptac.places.queries import find_any
 
     as_of = parse_day(asked.as_of) if asked.as_of is not None else None
+    if asked.place is not None and behalf.is_asked():
+        behalf.require("upload", find_any(asked.place, as_of).place_id)
     return check_text(text_of_file(Path(asked.file)), place=asked.place, as_of=as_of)
 
 

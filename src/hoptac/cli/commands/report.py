@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hoptac.cli import site
+from hoptac.cli import behalf, site
 from hoptac.cli.arguments import Words
 from hoptac.cli.output import put_json
 from hoptac.common.speech import in_words
@@ -38,7 +38,9 @@ def main(argv: list[str]) -> int:
     as_of = parse_day(words.as_of)
     map_of = parse_day(words.map_of) if words.map_of else None
     paper.check_target(target)
-    draft = kind.compose(find(words.place, map_of or as_of).place_id, as_of, map_of)
+    place_id = find(words.place, map_of or as_of).place_id
+    behalf.require("issue", place_id)
+    draft = kind.compose(place_id, as_of, map_of)
     paper.write(shape.make(draft), target)
     if words.json:
         put_json({"file": str(target), "figures": draft.figures_json()})

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from hoptac.audit import actions as audit
 from hoptac.audit.models import Actor
+from hoptac.cli.recording import allowed
 from hoptac.cli.recording.acts import ACTS
 from hoptac.cli.recording.lines import Line, Problem
 from hoptac.cli.recording.objects import Book, Waits
@@ -73,7 +74,9 @@ def _sentence(error: UserError) -> str:
 def _do_line(book: Book, line: Line, given: dict[str, Any], problems: list[Problem]) -> None:
     try:
         with transaction.atomic():
-            book.made[line.number] = ACTS[line.act].do(book, line.number, given)
+            made = ACTS[line.act].do(book, line.number, given)
+            allowed.require(line.act, made, given)
+            book.made[line.number] = made
         return
     except Waits:
         pass

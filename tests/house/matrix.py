@@ -1,0 +1,189 @@
+"""The machinery of the access matrix: viewers, objects, addresses, and what a rule expects. The expectations stand in access.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from factories import BY, World, founded
+from hoptac.accounts import actions as accounts
+from hoptac.reading.findings import Reference
+from hoptac.users.models import User
+
+TABLE = Path(__file__).with_name("access.yaml")
+OWN, NEIGHBOUR, ABOVE, NONE = "own", "neighbour", "above", "none"
+PLACES = {OWN: "dongan", NEIGHBOUR: "tayhoa", ABOVE: "bac"}
+CANARY = "Chim hoàng yến"  # stands in every object of the own commune, and nowhere else
+SINCE = date(2025, 7, 1)
+REFERENCE = [field.name for field in fields(Reference) if field.name not in ("start", "end", "surface", "confidence")]
+REFUSED_STRANGER = (302, 403, 404, 405)
+
+
+def table() -> dict[str, Any]:
+    """The matrix as written by hand."""
+    return yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+
+
+def routes() -> dict[str, URLPattern]:
+    """Every address of the house that is ours or our parts', by its name (or its pattern, where it has none)."""
+
+    def walk(patterns: Any, before: str, spaces: tuple[str, ...]) -> Iterator[tuple[str, URLPattern]]:
+        for one in patterns:
+            if isinstance(one, URLResolver):
+                space = (one.namespace,) if one.namespace else ()
+                yield from walk(one.url_patterns, before + str(one.pattern), spaces + space)
+            else:
+                yield ":".join([*spaces, one.name]) if one.name else before + str(one.pattern), one
+
+    return dict(walk(get_resolver().url_patterns, "", ()))
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Somebody who asks: a role somewhere, or none, or nobody signed in."""
+
+    role: str
+    where: str
+    rights: frozenset[str]
+    client: Client
+
+    def holds(self, right: str, reach: str) -> bool:
+        """Whether the right is held: anywhere, at the place of the objects, or on the own organisation."""
+        if right not in self.rights:
+            return False
+        if reach == "anywhere":
+            return True
+        if self.role == "representative":
+            return reach == "own" and self.where == OWN
+        return self.where in (OWN, ABOVE)
+
+    def __str__(self) -> str:
+        return f"{self.role}/{self.where}"
+
+
+class Objects:
+    """One of everything, at one commune; each bears the canary."""
+
+    def __init__(self, world: World) -> None:
+        from hoptac.files import actions as files
+        from hoptac.intake.models import Finding, Reading
+        from hoptac.reporting.models import IssuedReport
+
+        here = world[PLACES[OWN]]
+        self.person = User.objects.create(username="nguoi-cua-xa", full_name="Người Của Xã")
+        accounts.grant(user=self.person, role="commune_officer", scope_kind="place", scope_id=str(here.pk), first=SINCE, by=BY)
+        self.organisation = founded(world, PLACES[OWN], date(2025, 8, 1), name="HTX Của Xã")
+        self.other = founded(world, PLACES[NEIGHBOUR], date(2025, 8, 1), name="HTX Bên Cạnh")
+        file = files.store(content=f"{CANARY} 1".encode(), label="a.txt", media_type="text/plain", by=BY)
+        self.reading = Reading.objects.create(
+            file=file, title=f"{CANARY} 2", text=f"{CANARY} 3 có 24 hợp tác xã.", place=here, as_of=SINCE, read_by="x"
+        )
+        self.finding = Finding.objects.create(
+            reading=self.reading, layer="reference", start=0, end=4, surface=f"{CANARY} 4", data=dict.fromkeys(REFERENCE)
+        )
+        paper = files.store(content=f"{CANARY} 5".encode(), label="b.docx", media_type="application/x-docx", by=BY)
+        self.report = IssuedReport.objects.create(
+            kind="ktt-summary", title=f"{CANARY} 6", place=here, as_of=SINCE, map_of=SINCE, issued_on=SINCE, file=paper, pdf=None,
+            figures=[], issued_by="x",
+        )  # fmt: skip
+
+    def secrets(self, but: dict[str, str]) -> list[bytes]:
+        """Words and names that only who may read at the commune is shown; those in the address itself aside."""
+        names = {self.reading.public_id, self.finding.public_id, self.report.public_id} - set(but.values())
+        return [word.encode() for word in (CANARY, *names)]
+
+    def names(self, what: str | None) -> dict[str, str]:
+        """What fills the address of a route."""
+        return {
+            None: {},
+            "token": {"token": "khong-con-hieu-luc"},
+            "purpose": {"purpose": "enter"},
+            "provider": {"provider_id": "khong-co"},
+            "factor": {"row": "1"},
+            "person": {"public_id": self.person.public_id},
+            "place": {"key": "90001@2025-07-01"},
+            "organisation": {"public_id": self.organisation.public_id},
+            "indicator": {"code": "htx.total"},
+            "reading": {"public_id": self.reading.public_id},
+            "finding": {"public_id": self.reading.public_id, "finding_id": self.finding.public_id},
+            "report": {"public_id": self.report.public_id},
+            "report file": {"public_id": self.report.public_id, "extension": "docx"},
+        }[what]
+
+
+def viewers(world: World, objects: Objects, rights: dict[str, list[str]]) -> list[Viewer]:
+    """Every role in its own area, in the neighbour's and above; one without a role; nobody."""
+    found = [Viewer("nobody", NONE, frozenset(), Client()), Viewer("no role", NONE, frozenset(), _signed_in("khong-vai-tro"))]
+    for role, held in rights.items():
+        if role == "representative":
+            scopes = {OWN: ("organisation", objects.organisation.public_id), NEIGHBOUR: ("organisation", objects.other.public_id)}
+        else:
+            scopes = {where: ("place", str(world.id(place))) for where, place in PLACES.items()}
+        for where, (kind, id) in scopes.items():
+            client = _signed_in(f"{role}-{where}", role, kind, id)
+            found.append(Viewer(role, where, frozenset(held), client))
+    return found
+
+
+def _signed_in(name: str, role: str = "", kind: str = "", id: str = "") -> Client:
+    user = User.objects.create(username=name, full_name=name)
+    if role:
+        accounts.grant(user=user, role=role, scope_kind=kind, scope_id=id, first=SINCE, by=BY)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def expected(rule: str, viewer: Viewer, other: int = 403, sees: str = "read") -> tuple[bool, tuple[int, ...]]:
+    """Whether a viewer gets through, and the statuses with which he is refused otherwise."""
+    if rule in ("anyone", "door"):
+        return True, ()
+    if viewer.role == "nobody" or rule == "nobody":
+        return False, REFUSED_STRANGER
+    if rule == "signed in":
+        return True, ()
+    right, reach = rule.split(" ")
+    if viewer.holds(right, reach):
+        return True, ()
+    if reach == "anywhere":
+        return False, (other,)
+    return False, (403,) if right != sees and viewer.holds(sees, reach) else (404,)
+
+
+def plain(answer: HttpResponse, names: dict[str, str]) -> bytes:
+    """The body without what differs in every answer: the token against forged forms, and the names in the address."""
+    body = re.sub(rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"', b"", answer.body)  # type: ignore[attr-defined]
+    for value in names.values():
+        body = body.replace(value.encode(), b"")
+    return body
+
+
+def address(name: str, route: URLPattern, names: dict[str, str]) -> str:
+    """Where a route is, in Vietnamese."""
+    if route.name:
+        return reverse(name, kwargs=names)
+    filled = name
+    for key, value in names.items():
+        filled = filled.replace(f"<str:{key}>", value)
+    return f"/{filled}"
+
+
+def ask(client: Client, method: str, path: str, data: dict[str, Any] | None = None) -> HttpResponse:
+    """One request, taken back afterwards: what it wrote and what it did to the session do not reach the next one."""
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        answer = client.get(path, data or {}) if method == "get" else client.post(path, data or {})
+        answer.body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return answer
