@@ -148,7 +148,9 @@ def test_more_text_than_is_read_is_told_before_it_is_read(write):
 
 def test_a_long_text_is_read_in_a_child_with_the_same_findings(monkeypatch):
     monkeypatch.setattr(limited, "SHORT", 10)
-    text = SENTENCE + " Thực hiện Kế hoạch số 12/KH-UBND ngày 05/3/2023, giao Sở Tài chính rà soát trước 15/3/2025. Bà Lê Thị Mẫu, Giám đốc."
+    text = (
+        SENTENCE + " Thực hiện Kế hoạch số 12/KH-UBND ngày 05/3/2023, giao Sở Tài chính rà soát trước 15/3/2025. Bà Lê Thị Mẫu, Giám đốc."
+    )
     assert read_within(text) == read(text)
 
 

@@ -96,11 +96,18 @@ def test_columns_are_named_as_in_excel():
     assert [letters(n) for n in (0, 25, 26, 701, 702, 16383)] == ["A", "Z", "AA", "ZZ", "AAA", "XFD"]
 
 
-@pytest.mark.parametrize("far", ["XFD1048576", "AAAA1", "A99999999", "BDWGN1"])
-def test_a_sheet_with_a_cell_far_away_is_told(write, far):
+def test_a_cell_far_away_is_read_and_the_emptiness_between_takes_no_room(write):
+    rows = f"<row r='1'>{text_cell('A1', 'x')}</row><row r='1048576'>{text_cell('XFD1048576', SENTENCE)}</row>"
+    source = load(write("a.xlsx", xlsx(rows)))
+    assert source.text == f"x\n\n\t\t{SENTENCE}\n"
+    assert findings_of(source)["figures"][0]["where"] == {"sheet": "Biểu 1", "cell": "XFD1048576"}
+
+
+@pytest.mark.parametrize("far", ["AAAA1", "A99999999", "BDWGN1", "A0"])
+def test_a_cell_outside_every_sheet_is_told(write, far):
     path = write("a.xlsx", xlsx(f"<row r='1'>{text_cell('A1', 'x')}</row><row r='9'>{text_cell(far, 'y')}</row>"))
     assert path.stat().st_size < 1700
-    assert "quá xa" in refused(path)
+    assert "ngoài bảng" in refused(path)
 
 
 def test_a_broken_locked_or_cut_off_workbook_is_told(write):

@@ -19,6 +19,9 @@ def _names() -> Phrases:
     return phrases("figures", "names_before")
 
 
+_LONGEST_LIST = 40
+
+
 class Masks:
     """Which tokens of the page cannot begin a figure."""
 
@@ -89,8 +92,10 @@ class Masks:
             if end - start < 14 and _PAGE_LINE.fullmatch(self.page.low, start, end) and any(c.isdigit() for c in self.page.low[start:end]):
                 self.close(start, end)
 
-    def is_name(self, i: int, counted: bool) -> bool:
-        """Does the word before make the number at token i a name (`Điều 5`, `bão số 1`)? `counted`: a listed noun follows."""
+    def is_name(self, i: int, counted: bool, listed: int = 0) -> bool:
+        """Does the word before make the number at token i a name (`Điều 5`, `bão số 1`)?
+
+        counted: a listed noun follows; listed: how many numbers of a list stand behind it."""
         tokens, page = self.page.tokens, self.page
         t = tokens[i]
         if t.text in _VERSION and t.start and (i == 0 or tokens[i - 1].kind == "w"):
@@ -106,18 +111,25 @@ class Masks:
             return False
         found = _names().ends_at(tokens, i - 1, 3)
         if found is None:
-            return self._in_name_list(i, counted)
+            return self._in_name_list(i, counted, listed)
         phrase = " ".join(x.text for x in tokens[found[0] : i])
         if phrase in words("figures", "soft_names"):
             return not counted
         return True
 
-    def _in_name_list(self, i: int, counted: bool) -> bool:
+    def _in_name_list(self, i: int, counted: bool, listed: int) -> bool:
         """`tổ 4 và tổ 15`, `Điều 3, 4 và 5`: the second of two names."""
         tokens = self.page.tokens
-        if counted or i < 2 or tokens[i - 1].text not in (",", "và", "-") or tokens[i - 2].kind != "n" or not tokens[i].text.isdigit():
+        if (
+            counted
+            or listed > _LONGEST_LIST
+            or i < 2
+            or tokens[i - 1].text not in (",", "và", "-")
+            or tokens[i - 2].kind != "n"
+            or not tokens[i].text.isdigit()
+        ):
             return False
-        return int(tokens[i].text) < 200 and i >= 3 and self.is_name(i - 2, False) and not self.closed[i - 2]
+        return int(tokens[i].text) < 200 and i >= 3 and self.is_name(i - 2, False, listed + 1) and not self.closed[i - 2]
 
     def is_year(self, t: Token) -> bool:
         """A bare year: four digits without a point."""

@@ -95,7 +95,7 @@ def _rows(table: ElementTree.Element) -> list[ElementTree.Element]:
 
 def _row(row: ElementTree.Element, number: int, out: _Out) -> None:
     column = 0
-    for n, cell in enumerate(row.iter(_W + "tc")):
+    for n, cell in enumerate(_own_cells(row)):
         merged = cell.find(f"{_W}tcPr/{_W}vMerge")
         carried = merged is not None and merged.get(_W + "val") != "restart"
         text = "" if carried else " ".join(" ".join(_paragraph(p, out).split()) for p in cell.iter(_W + "p")).strip()
@@ -104,8 +104,15 @@ def _row(row: ElementTree.Element, number: int, out: _Out) -> None:
         out.put(text, {"sheet": f"Bảng {out.table}", "cell": f"{letters(column)}{number}"})
         span = cell.find(f"{_W}tcPr/{_W}gridSpan")
         wide = (span.get(_W + "val") or "") if span is not None else ""
-        column += int(wide) if wide.isdecimal() and len(wide) < 4 else 1
+        more = int(wide) - 1 if wide.isdecimal() and 0 < int(wide[:3]) < 64 and len(wide) < 4 else 0
+        out.put("\t" * more)  # the cells it spans are there, and empty
+        column += 1 + more
     out.put("\n")
+
+
+def _own_cells(row: ElementTree.Element) -> list[ElementTree.Element]:
+    """The cells of this row, not those of tables inside them: their words stand in the cell that holds them."""
+    return [c for c in row if c.tag == _W + "tc"] + [c for s in row if s.tag == _W + "sdt" for c in s.iter(_W + "tc")]
 
 
 # --- words of a paragraph

@@ -59,7 +59,7 @@ def _main(tree: object) -> object | None:
         return None
     whole = len(body.text())
     for selector in _CONTENT:
-        for node in tree.css(selector):  # type: ignore[attr-defined]
+        for node in tree.css(selector)[:20]:  # type: ignore[attr-defined]
             if len(node.text()) * 2 >= whole > 0:
                 return node  # type: ignore[no-any-return]
     return body  # type: ignore[no-any-return]
@@ -77,6 +77,8 @@ def _walk(node: object, out: list[str]) -> None:
         if tag in ("td", "th"):
             if closing:
                 out.append("\t" if _has_next_cell(current) else "")
+        elif tag == "tr":
+            out.append("" if closing else "\n")  # rows of a table stand close
         elif tag in _BLOCKS and not (tag in ("p", "div", "br") and _in_cell(current)):
             out.append("\n")
         if closing or tag.startswith("!"):

@@ -49,7 +49,9 @@ def run(arguments: list[str], *, text: str = "", seconds: int) -> dict[str, Any]
     }
     child = [sys.executable, "-P", "-m", "hoptac.reading.child", *arguments, str(seconds)]
     try:
-        done = subprocess.run(child, input=text.encode("utf-8", "surrogatepass"), capture_output=True, timeout=seconds, env=env, check=False)
+        done = subprocess.run(
+            child, input=text.encode("utf-8", "surrogatepass"), capture_output=True, timeout=seconds, env=env, check=False
+        )
     except subprocess.TimeoutExpired:
         raise Overrun from None
     if done.returncode in _OVER:

@@ -35,7 +35,9 @@ def load(path: str | os.PathLike[str], *, seconds: int = SECONDS) -> Source:
     source = _opened(Path(path), seconds)
     if len(source.text) > TEXT_LIMIT:
         many = f"{len(source.text) / 1e6:.1f}".replace(".", ",")
-        raise SourceError(f"Tệp “{Path(path).name}” có {many} triệu ký tự, quá mức 2 triệu (khoảng 800 trang); hãy tách nhỏ rồi đọc từng phần.")
+        raise SourceError(
+            f"Tệp “{Path(path).name}” có {many} triệu ký tự, quá mức 2 triệu (khoảng 800 trang); hãy tách nhỏ rồi đọc từng phần."
+        )
     return source
 
 
