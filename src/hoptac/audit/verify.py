@@ -100,7 +100,9 @@ def _sql(using: str, query: str, words: Iterable[Any] = ()) -> list[tuple]:
 
 
 def _batches(using: str) -> Iterator[list[dict[str, Any]]]:
-    columns = ", ".join(f"CAST({name} AS text)" if name in ("data", "personal") else name for name in COLUMNS)
+    # As plain text: Django's own readers of SQLite's columns would stumble over an instant that is none.
+    texts = ("data", "personal", *(("at",) if connections[using].vendor == "sqlite" else ()))
+    columns = ", ".join(f"CAST({name} AS text)" if name in texts else name for name in COLUMNS)
     after: Any = None
     while True:
         where, words = ("", []) if after is None else ("WHERE id > %s", [after])

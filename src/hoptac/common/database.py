@@ -38,7 +38,7 @@ def sqlite(folder: Path) -> dict:
         "mmap_size=0",
     ]
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "hoptac.common.sqlite",
         "NAME": folder / "hoptac.sqlite3",
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
