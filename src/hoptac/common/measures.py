@@ -84,7 +84,7 @@ class Measure:
 
     `tally` and `tallies_by` are a shorter way to the numbers of the spans, for rooms that keep sums: how many at each of several times;
     and the parts of one number (by place: identity of the unit below on the map of a day, None for what cannot be placed; else the word).
-    They give None where they could not be exact; the spans stay the definition, and the explanation.
+    They give None where they could not be exact; the spans stay the definition, and the explanation. `recalls`: it heeds `known_at`.
     """
 
     name: str
@@ -93,6 +93,7 @@ class Measure:
     splits: tuple[str, ...] = ("place",)
     tally: Callable[[Ask, Sequence[When]], list[Tally] | None] | None = None
     tallies_by: Callable[[Ask, str, When, date], dict[Any, int] | None] | None = None
+    recalls: bool = False
 
 
 _measures: dict[str, Measure] = {}

@@ -46,6 +46,8 @@ class Indicator:
     rule_note_en: str = ""
     note: str = ""  # what a reader of the number must know
     note_en: str = ""
+    missing: str = ""  # why there is no number yet, where the reason is known beforehand
+    missing_en: str = ""
 
     @property
     def label(self) -> str:
@@ -66,6 +68,11 @@ class Indicator:
     def note_words(self) -> str:
         """What a reader must know, in the language of the page."""
         return self.note_en if get_language() == "en" else self.note
+
+    @property
+    def missing_words(self) -> str:
+        """Why there is no number yet, in the language of the page."""
+        return self.missing_en if get_language() == "en" else self.missing
 
     @property
     def meaning(self) -> str:

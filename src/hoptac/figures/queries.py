@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -68,10 +68,12 @@ def figure(
     by: str | None = None,
     explain: bool = False,
     since: date | None = None,
+    known_at: datetime | None = None,
 ) -> Figure:
     """The figure of an indicator at a place: on a day (`as_of`) or over a period; on the map of that day or of `map_of`.
 
     by: parts by place, kind, sector, star or group. explain: with the records. since: with the changes since that day.
+    known_at: as it was on record at that instant, for what is counted from dated events; later corrections are left out.
     Raises UserError for an unknown code, a place that is not on the map, or a split the indicator does not have.
     """
     known = indicator(code)
@@ -86,7 +88,7 @@ def figure(
     if known.basis == "counted":
         gap = _coverage(place_id, day)
         if not gap:
-            return _counted(base, place_id, map_of, rule, by, explain)
+            return _counted(base, place_id, map_of, rule, by, explain, known_at)
         answer = _reported(base, place_id)
         found = answer if answer.value is not None else replace(answer, basis="counted", why=gap)
         return replace(found, rows=_rows_below(base, rule)) if by == "place" else found
@@ -108,20 +110,20 @@ def _rows_below(base: Figure, rule: str) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _ask(known: Indicator, place_id: int, map_of: date | None, rule: str) -> Ask:
-    return Ask(place_id, map_of, rule, known.params)
-
-
-def count(known: Indicator, place_id: int, map_of: date | None = None, rule: str = "met") -> Count:
+def count(known: Indicator, place_id: int, map_of: date | None = None, rule: str = "met", known_at: datetime | None = None) -> Count:
     """The spans behind a counted indicator; read once until a fact changes."""
-    ask = _ask(known, place_id, map_of, rule)
-    key = ("count", known.code, place_id, map_of, rule)
+    if known_at is not None and not measures.get(known.measure).recalls:
+        raise UserError(_("%s không đếm được theo điều đã biết vào một lúc trước: hồ sơ không giữ lúc ghi.") % known.label)
+    ask = Ask(place_id, map_of, rule, known.params, known_at)
+    key = ("count", known.code, place_id, map_of, rule, known_at)
     return remembered(key, lambda: Count(measures.get(known.measure), ask, known.kind), Count.weight)
 
 
-def _counted(base: Figure, place_id: int, map_of: date | None, rule: str, by: str | None, explain: bool) -> Figure:
+def _counted(
+    base: Figure, place_id: int, map_of: date | None, rule: str, by: str | None, explain: bool, known_at: datetime | None
+) -> Figure:
     known, day, period = base.indicator, base.as_of, base.period
-    counting = count(known, place_id, map_of, rule)
+    counting = count(known, place_id, map_of, rule, known_at)
     if by and by not in counting.measure.splits:
         raise UserError(
             _("%(name)s không chia được theo %(by)s; có thể chia theo: %(all)s.")
@@ -184,7 +186,9 @@ def _reported(base: Figure, place_id: int) -> Figure:
     row = reported.best(rows, base.as_of, base.period, base.indicator.kind)
     others = reported.rivals(rows, base.as_of, row)
     if row is None:
-        return replace(base, basis="reported", why=_("Chưa có số công bố cho ngày hoặc kỳ này."), rivals=others)
+        return replace(
+            base, basis="reported", why=base.indicator.missing_words or _("Chưa có số công bố cho ngày hoặc kỳ này."), rivals=others
+        )
     why = []
     if not reported.speaks_of(row, base.as_of):
         why.append(_("Số gần nhất đã công bố là của ngày %s.") % format_day(row.last_day))

@@ -7,11 +7,12 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         from hoptac.common import guards
-        from hoptac.registry import measures, scopes, shell
+        from hoptac.registry import liveness, measures, scopes, shell
         from hoptac.registry.models import Event, State
 
         guards.guard(guards.AppendOnly(Event))
         guards.guard(guards.NoOverlap(State, "organisation"))
         measures.register()
+        liveness.register()
         scopes.register()
         shell.register()

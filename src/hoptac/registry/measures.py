@@ -136,6 +136,6 @@ def happened(ask: Ask) -> Iterator[Span]:
 
 def register() -> None:
     """Offers the measures."""
-    ways = {"splits": ("place", "kind", "sector"), "tally": tallies.tally, "tallies_by": tallies.tallies_by}
+    ways = {"splits": ("place", "kind", "sector"), "tally": tallies.tally, "tallies_by": tallies.tallies_by, "recalls": True}
     offer(Measure("registry.organisations", standing, **ways))
     offer(Measure("registry.happened", happened, **ways))
