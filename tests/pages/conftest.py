@@ -20,7 +20,7 @@ PASSWORD = "mot-cau-dai-de-nho"  # noqa: S105 (of a test)
 def small(world):
     """Tỉnh Bắc serves as home; two cooperatives, one of them stopped, a group, a title and a rated product."""
     site.put("home_place", world.id("bac"))
-    first = factories.founded(world, "an", date(2021, 3, 1), name="Hợp tác xã Chè Đường Hoa", tax_code="5700000001", document="GCN 1")
+    first = factories.founded(world, "an", date(2021, 3, 1), name="Hợp tác xã Chè Đường Hoa", tax_code="5700000011", document="GCN 1")
     second = factories.founded(world, "hoa", date(2022, 5, 1), name="Hợp tác xã Vận tải", sector="transport", is_synthetic=True)
     factories.happens(second, "stopped", date(2023, 1, 10), document="TB 7")
     factories.founded(world, "duong", date(2022, 8, 1), kind="tht", name="Tổ hợp tác Nuôi ong")

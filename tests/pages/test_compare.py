@@ -71,3 +71,8 @@ def test_every_indicator_named_in_its_data_is_known():
     assert set(compare.FIGURES) <= set(indicators())
     assert compare.criteria("ntm.commune.standard", date(2022, 3, 7)) == "1980/QĐ-TTg"
     assert compare.criteria("ntm.commune.standard", date(2022, 3, 8)) == "318/QĐ-TTg"
+
+
+def test_what_no_public_source_tells_is_shown_as_unsure(db):
+    assert compare.criteria("ntm.commune.model", date(2019, 1, 1)) == "691/QĐ-TTg (ngày hoặc văn bản chưa chắc)"
+    assert compare.criteria("ntm.commune.model", date(2022, 3, 8)) == "319/QĐ-TTg"

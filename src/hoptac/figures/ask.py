@@ -19,6 +19,7 @@ from hoptac.places import home
 from hoptac.places.tree import tree
 from hoptac.web.days import day_of, read_day
 
+NONE = "none"  # the part of products without a star
 PARTS = ("kind", "sector", "star", "group", "type")  # what a record itself says; its place is another question
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hoptac.figures import passport, words
-from hoptac.figures.ask import Question, year_before
+from hoptac.figures.ask import NONE, Question, year_before
 from hoptac.figures.indicators import indicator
 from hoptac.figures.queries import figure
 from hoptac.figures.types import Figure
@@ -76,19 +76,19 @@ def headline(board: Board) -> list[dict[str, Any]]:
     """At most five figures; cooperatives always with their three counts."""
     districts, groups = board.fig("ntm.district.completed"), board.fig("ocop.groups")
     notes = {
-        "ntm.commune.standard": _("%s cấp huyện") % f"{districts.value}/{districts.denominator}" if districts.denominator else "",
-        "ocop.participating": _("%s nhóm") % groups.value if groups.value else "",
+        "ntm.commune.standard": (districts, _("cấp huyện")) if districts.denominator else None,
+        "ocop.participating": (groups, _("nhóm")) if groups.value else None,
     }
     labels = {
         "htx.total": _("Hợp tác xã đăng ký"), "tht.total": _("Tổ hợp tác"), "lhhtx.total": _("Liên hiệp HTX"),
         "ntm.commune.standard": _("Xã đạt chuẩn NTM"), "ocop.participating": _("Sản phẩm OCOP tham gia"),
     }  # fmt: skip
-    items = [_headline(board, code, label, notes.get(code, "")) for code, label in labels.items()]
+    items = [_headline(board, code, label, notes.get(code)) for code, label in labels.items()]
     items[0]["more"] = [(_("Đang hoạt động"), short(board.fig("htx.active"))), (_("Có báo cáo năm"), None)]
     return items
 
 
-def _headline(board: Board, code: str, label: str, note: str) -> dict[str, Any]:
+def _headline(board: Board, code: str, label: str, note: tuple[Figure, str] | None) -> dict[str, Any]:
     fig = board.fig(code)
     return {
         "label": label, "fig": short(fig), "change": board.change(code), "since": board.since, "before": fig.earlier, "note": note,
@@ -134,7 +134,7 @@ def _tile(unit: Unit, group: str, step: int | None, day: date) -> dict[str, Any]
     texts = {None: _("chưa có dữ liệu"), 0: _("chưa đạt chuẩn"), 1: _("đạt chuẩn"), 2: _("nâng cao"), 3: _("kiểu mẫu")}
     outside = not unit.is_rural
     return {
-        "key": unit.code, "name": unit.full_name, "lat": unit.lat, "lon": unit.lon, "group": group, "url": place_url(unit.place_id, day),
+        "key": unit.code, "name": unit.label, "lat": unit.lat, "lon": unit.lon, "group": group, "url": place_url(unit.place_id, day),
         "step": "dot" if outside else step, "text": _("không xét") if outside else texts[step],
     }  # fmt: skip
 
@@ -152,7 +152,7 @@ def map_key(board: Board, shown: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
         ("s1", _("Đạt chuẩn, chưa nâng cao"), only_standard),
     ]
     outside = sum(1 for tile in shown if tile["step"] == "dot")
-    return [*key, ("s0", _("Phường, thị trấn (không xét): %s") % outside)] if outside else key
+    return [*key, ("s0", _("Phường, thị trấn (không xét)"), {"value": outside, "link": place_url(board.place_id, board.day)})] if outside else key
 
 
 # --- products -------------------------------------------------------------------------------------------------------------------
@@ -176,7 +176,8 @@ def ocop(board: Board) -> dict[str, Any] | None:
         for level in levels
     ]
     unrated = len(set(taking) - set(stars))
-    return {"levels": [words.part_word("star", level, board.day, "") for level in levels], "rows": rows, "total": total, "unrated": unrated}
+    none = {"value": unrated, "link": part.url(parts=(("star", NONE),)) + "#ho-so"}
+    return {"levels": [words.part_word("star", level, board.day, "") for level in levels], "rows": rows, "total": total, "unrated": none}
 
 
 def _ocop_row(part: Question, rated: Question, group: str, taking: dict, stars: dict, levels: list[str], day: date) -> dict[str, Any]:
@@ -186,8 +187,9 @@ def _ocop_row(part: Question, rated: Question, group: str, taking: dict, stars: 
         {"value": n, "link": rated.url(parts=(("group", group), ("star", level))) + "#ho-so"}
         for n, level in zip(counts, levels, strict=True)
     ]
-    unrated = len(own - set(stars))
-    bar = [*zip(("s3", "s2", "s1"), counts, strict=False), ("none", unrated)]
+    n = len(own - set(stars))
+    bar = [*zip(("s3", "s2", "s1"), counts, strict=False), ("none", n)]
+    unrated = {"value": n, "link": part.url(parts=(("group", group), ("star", NONE))) + "#ho-so"}
     return {
         "name": words.part_word("group", group, day, ""), "cells": cells, "unrated": unrated, "bar": bar,
         "total": {"value": len(own), "link": part.url(parts=(("group", group),)) + "#ho-so"},
@@ -219,6 +221,6 @@ def year(board: Board) -> list[dict[str, Any]]:
         causes = passport.causes(replace(question, since=board.since), fig.changes)
         parts = ", ".join(f"{cause.label.lower()} {cause.value:+d}".replace("-", "−") for cause in causes[:4])
         found.append(
-            {"label": fig.indicator.label, "change": fig.value - fig.earlier, "from": fig.earlier, "to": fig, "sub": parts, "link": link}
+            {"label": fig.indicator.label, "change": fig.value - fig.earlier, "from": {"value": fig.earlier, "link": question.url(day=board.since)}, "to": fig, "sub": parts, "link": link}
         )
     return found

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hoptac.common import site
 from hoptac.figures import board as make
+from hoptac.figures.types import Figure
 from hoptac.places import home
 from hoptac.places.kept import remembered
 from hoptac.places.shell import capital
@@ -47,11 +48,11 @@ def _board(unit: Unit, day: date) -> dict[str, Any]:
         ocop["longest"] = max(row["total"]["value"] for row in ocop["rows"])
     return {
         "board": board,
-        "title": _("Tổng quan %s") % unit.full_name if unit.level != "country" else _("Tổng quan cả nước"),
-        "place": capital(unit.full_name),
+        "title": _("Tổng quan %s") % unit.label if unit.level != "country" else _("Tổng quan cả nước"),
+        "place": capital(unit.label),
         "headline": make.headline(board),
         "ladder": make.ladder(board),
-        "ladder_note": _ladder_note(board),
+        "districts": _districts(board),
         "former": bool(tiles) and tree().below(unit.place_id, day)[0].level != "district",
         "tiles": tiles,
         "map_key": make.map_key(board, tiles),
@@ -70,12 +71,7 @@ def begins(place_id: int) -> date | None:
     return min((date.fromisoformat(day) for day in days), default=None)
 
 
-def _ladder_note(board: make.Board) -> str:
-    """How the squares are read, and the district level while there was one."""
-    words = _("Mỗi ô là một xã, bậc trên nằm trong bậc dưới.")
+def _districts(board: make.Board) -> tuple[Figure, Figure] | None:
+    """The district level while there was one."""
     done, advanced = board.fig("ntm.district.completed"), board.fig("ntm.district.advanced")
-    if not done.denominator:
-        return words
-    more = _("Cấp huyện: %(done)s hoàn thành, %(advanced)s huyện nâng cao.")
-    counts = {"done": f"{done.value}/{done.denominator}", "advanced": f"{advanced.value}/{advanced.denominator}"}
-    return f"{words} {more % counts}"
+    return (done, advanced) if done.denominator else None

@@ -16,7 +16,8 @@ from hoptac.common.measures import Record, Span
 from hoptac.common.measures import get as measure_of
 from hoptac.common.text import format_day
 from hoptac.figures import reported, words
-from hoptac.figures.ask import Question
+from hoptac.figures.ask import NONE, Question
+from hoptac.figures.indicators import indicator
 from hoptac.figures.queries import figure, series
 from hoptac.figures.types import Change, Figure, Number, Row
 from hoptac.places import home
@@ -188,7 +189,7 @@ def _place_part(question: Question, row: Row) -> Part:
     found = by_key(row.key)
     link = question.url(place_id=found.place_id, since=None, parts=(), cause="")
     fig = {"value": row.value, "denominator": row.denominator, "link": link}
-    return Part(row.name, fig, place_url(found.place_id, question.map_of or question.day), row.value)
+    return Part(found.unit.label, fig, place_url(found.place_id, question.map_of or question.day), row.value)
 
 
 # --- records --------------------------------------------------------------------------------------------------------------------
@@ -235,12 +236,19 @@ def lines(question: Question, changes: Iterable[Change]) -> list[Line]:
         return [line for line in rows if _fits(question, line.record)]
     counting = question.count
     spans: list[Span] = counting.counted(question.day, question.period, counting.spans)
+    spans = [span for span in spans if span.record.id not in _rated(question)] if ("star", NONE) in question.parts else spans
     rows = [Line(span.record, span.first, span.began.cause, span.began.document) for span in spans if _fits(question, span.record)]
     return sorted(rows, key=lambda line: (line.record.name, line.record.id))
 
 
 def _fits(question: Question, record: Record) -> bool:
-    return all(record.keys.get(by, "") == key for by, key in question.parts)
+    return all(record.keys.get(by, "") == key for by, key in question.parts if (by, key) != ("star", NONE))
+
+
+def _rated(question: Question) -> frozenset[str]:
+    """Products with a rating in force: of those taking part, the others wait for one."""
+    rated = replace(question, indicator=indicator("ocop.rated"), parts=(), cause="")
+    return frozenset(span.record.id for span in rated.count.counted(question.day, None))
 
 
 def narrowings(question: Question) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hoptac.figures.ask import NONE
 from hoptac.programmes.data import programme
 from hoptac.registry.enums import EventKind, Kind, Sector
 from hoptac.registry.models import Producer
@@ -73,6 +74,8 @@ def part_word(by: str, key: str, day: date, code: str) -> str:
     if by == "group":
         return programme("ocop").group_name(key, day)
     if by == "star":
+        if key == NONE:
+            return _("Chưa xếp hạng")
         level = programme("ocop").levels.get(key)
         return key if level is None else level.name_en if get_language() == "en" else level.name
     return _capital(key)

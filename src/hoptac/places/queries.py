@@ -74,8 +74,8 @@ def describe(unit: Unit, day: date | None = None) -> str:
     """A unit with those above it: "xã Hải Hòa (huyện Tiên Yên, tỉnh Quảng Ninh)"."""
     map_ = tree()
     day = day or (day_before(unit.valid_to) if unit.valid_to else max(unit.valid_from, unit.verified_from))
-    above = [u.full_name for u in map_.chain(unit.place_id, day)[1:] if u.level != "country"]
-    return f"{unit.full_name} ({', '.join(above)})" if above else unit.full_name
+    above = [u.label for u in map_.chain(unit.place_id, day)[1:] if u.level != "country"]
+    return f"{unit.label} ({', '.join(above)})" if above else unit.label
 
 
 def _split(text: str) -> tuple[str, str, str]:

@@ -61,7 +61,7 @@ def scope(request: HttpRequest) -> shell.Scope | None:
     unit = home.home(shell.day_of(request))
     if unit is None:
         return None
-    return shell.Scope(capital(unit.full_name), addresses.place_url(unit.place_id, shell.day_of(request)))
+    return shell.Scope(capital(unit.label), addresses.place_url(unit.place_id, shell.day_of(request)))
 
 
 def capital(text: str) -> str:

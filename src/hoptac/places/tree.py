@@ -15,12 +15,17 @@ from typing import NamedTuple
 
 from django.db.models import CharField
 from django.db.models.functions import Cast
+from django.utils.translation import get_language
 
 from hoptac.common import site
 from hoptac.common.days import DAWN
 from hoptac.common.text import fold
 from hoptac.places.models import Succession, Version
 
+ENGLISH = {
+    "tỉnh": "province", "thành phố": "city", "quận": "urban district", "huyện": "district", "thị xã": "town", "xã": "commune",
+    "phường": "ward", "thị trấn": "township", "đặc khu": "special zone",
+}  # fmt: skip
 DEPTH = {"country": 0, "province": 1, "district": 2, "commune": 3}
 
 
@@ -47,6 +52,18 @@ class Unit(NamedTuple):
     def full_name(self) -> str:
         """Type and name: "xã Hải Hòa"."""
         return self.name if self.level == "country" else f"{self.type} {self.name}"
+
+    @property
+    def label(self) -> str:
+        """As a page says it: "xã Hải Hòa"; in English "Hải Hòa commune", for a name alone would not tell what it is."""
+        if self.level == "country" or not (get_language() or "vi").startswith("en"):
+            return self.full_name
+        return f"{self.name} {self.type_word}"
+
+    @property
+    def type_word(self) -> str:
+        """The type in the language of the page."""
+        return ENGLISH.get(self.type, self.type) if (get_language() or "vi").startswith("en") else self.type
 
     def holds(self, day: date) -> bool:
         """Whether this version is in force on the day."""

@@ -141,7 +141,8 @@ def criteria(code: str, day: date) -> str:
     held = [row for row in _in_force().get(code, ()) if row["from"] <= day]
     if not held:
         return ""
-    return str(held[-1].get("name_en") or held[-1]["name"]) if get_language() == "en" else str(held[-1]["name"])
+    name = str(held[-1].get("name_en") or held[-1]["name"]) if get_language() == "en" else str(held[-1]["name"])
+    return _("%s (ngày hoặc văn bản chưa chắc)") % name if held[-1].get("unsure") else name
 
 
 # --- in words -------------------------------------------------------------------------------------------------------------------

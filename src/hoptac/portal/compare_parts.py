@@ -101,7 +101,7 @@ def _count_tiles(values: dict[int, int], day: date, low: int, high: int) -> Tile
         assert unit is not None
         step = 0 if not n else 1 if n <= low else 2 if n <= high else 3
         tiles.append(
-            {"key": unit.code, "name": unit.full_name, "lat": unit.lat, "lon": unit.lon, "group": grouping(unit, day), "step": step,
+            {"key": unit.code, "name": unit.label, "lat": unit.lat, "lon": unit.lon, "group": grouping(unit, day), "step": step,
              "text": str(n), "url": place_url(place_id, day)}
         )  # fmt: skip
     return tiles

@@ -64,7 +64,7 @@ def _about(unit: Unit, first: date, last: date, code: str, found: list[make.Pair
     pair = found[0] if code else next((one for one in found if one.indicator.code == "htx.total"), None)
     bars = parts.by_place(question, first, last) if pair and pair.kind else []
     return {
-        "a": first, "b": last, "unit": unit, "place": capital(unit.full_name), "code": code,
+        "a": first, "b": last, "unit": unit, "place": capital(unit.label), "code": code,
         "is_home": unit.place_id == home.home_id(),
         "place_url": place_url(unit.place_id, last), "known": known, "unknown": [one for one in found if not one.kind],
         "counts": make.counts(known), "none_of": make.none_of(known), "word": make.word, "tones": make.TONES,

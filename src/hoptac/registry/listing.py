@@ -170,15 +170,15 @@ def located(place_id: int, day: date) -> Located:
     here = map_.unit(place_id, day)
     if here is not None:
         up = map_.unit(here.parent_id, day) if here.parent_id is not None else None
-        return Located(here.full_name, up.full_name if up and up.level == "district" else "", place_url(place_id, day))
+        return Located(here.label, up.label if up and up.level == "district" else "", place_url(place_id, day))
     old = nearest(place_id, day)
-    return Located(old.full_name, "", place_url(place_id, day), later_names(map_.carried(place_id, day), day))
+    return Located(old.label, "", place_url(place_id, day), later_names(map_.carried(place_id, day), day))
 
 
 def later_names(ids: Iterable[int], day: date) -> str:
     """The units of a day's map that hold a territory, as words."""
     units: list[Unit] = [unit for unit in (tree().unit(i, day) for i in ids) if unit]
-    return " / ".join(unit.full_name for unit in sorted(units, key=lambda u: u.code))
+    return " / ".join(unit.label for unit in sorted(units, key=lambda u: u.code))
 
 
 def row(state: State, day: date) -> dict[str, Any]:
