@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from hoptac.figures import ask, explore, indicators, words
 from hoptac.figures import passport as make
@@ -44,6 +44,9 @@ def passport(request: HttpRequest, code: str) -> HttpResponse:
     question = ask.read(request, code)
     if tree().unit(question.place_id, question.map_of or question.day) is None:
         return _not_there(request, question)
+    if request.GET.get("format") == explore.FORMAT and explore.can(question):
+        key = ("quarters", explore.address(question))
+        return JsonResponse(remembered(key, lambda: explore.quarters(question)))
     if request.GET.get("format") == "csv":
         question, fig = _measured(question)
         return as_csv(question, make.lines(question, fig.changes) if fig.basis == "counted" else [])

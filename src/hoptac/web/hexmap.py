@@ -90,7 +90,8 @@ def drawn_from(units: Sequence[Any], found: outlines.Outlines) -> HexMap:
 def _with_insets(drawn: HexMap, insets: Sequence[Any]) -> HexMap:
     """Boxes right of the picture, each as high as the unit it belongs to, none over another."""
     places = {str(pick(tile.unit, "key")): tile.y for tile in drawn.tiles}
-    wide, high, x, boxes, floor = 168.0, 62.0, drawn.width + 4, [], 20.0
+    wide, high, x, floor = 188.0, 62.0, drawn.width + 4, 20.0
+    boxes: list[Inset] = []
     for unit in insets:
         y = max(floor, places.get(str(pick(unit, "near")), floor) - high / 2)
         floor = y + high + 12
