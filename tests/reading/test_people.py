@@ -31,3 +31,8 @@ def test_signers_at_the_foot_count():
 
 def test_names_of_places_firms_and_products_are_no_people():
     assert people("xã Trần Phú, đường Lê Lợi, HTX Nguyễn Huệ, tỉnh Hà Nam, TP Hồ Chí Minh, mắm Bà Hai Lúa") == []
+
+
+def test_the_head_of_its_column_makes_a_cell_a_name():
+    text = "TT\tSản phẩm\tNgười đại diện\tĐiểm\n1\tMiến dong Bản Cò\tLê Thị Lụa\t84,5\n2\tRượu Nà Lanh\tMa Văn Sử\t72\n"
+    assert [p.name for p in read(text).people] == ["Lê Thị Lụa", "Ma Văn Sử"]

@@ -53,9 +53,9 @@ class Office:
 class PeopleReader:
     """Reads the people of one page, each once."""
 
-    def __init__(self, page: Page, head: Head, taken: list[tuple[int, int]]) -> None:
+    def __init__(self, page: Page, head: Head, taken: list[tuple[int, int]], cells: list[tuple[int, int]]) -> None:
         self.page, self.head, self.tokens = page, head, page.tokens
-        self.taken = Spans(taken)
+        self.taken, self.cells = Spans(taken), cells
         self.by_name: dict[str, Person] = {}
         self.ends: set[int] = set()  # where vouched names end: the next of a list may follow
         self.spans: list[tuple[int, int, Person]] = []  # every mention, in tokens, with the title but without an office before it
@@ -75,8 +75,16 @@ class PeopleReader:
                 i += 1
                 continue
             i = self._consider(i, end, titled)
+        self._in_columns()
         self._signers()
         return sorted(self.by_name.values(), key=lambda p: p.start)
+
+    def _in_columns(self) -> None:
+        """The head of its column says that a cell is a person's name."""
+        seen = {a for a, _, _ in self.spans}
+        for first, last in self.cells:
+            if first not in seen and self._run_end(first) == last and 2 <= last - first <= 5:
+                self._put(first, last, None, [], None)
 
     # --- the name
 

@@ -7,6 +7,7 @@ from hoptac.reading.figures import Around, read_figures
 from hoptac.reading.findings import Findings, Reference
 from hoptac.reading.head import Head, read_head
 from hoptac.reading.leads import PersonSpan
+from hoptac.reading.namecolumns import named_cells
 from hoptac.reading.page import Page
 from hoptac.reading.people import PeopleReader
 from hoptac.reading.references import ReferenceReader
@@ -38,7 +39,7 @@ def read_strictly(text: str) -> Findings:
     references = ReferenceReader(page, head, symbols, times)
     found = references.read()
     tables = find_tables(page)
-    people = PeopleReader(page, head, references.spans)
+    people = PeopleReader(page, head, references.spans, named_cells(page, tables))
     persons = people.read()
     task_tables = [t for t in tables if is_task_table(page, t)]
     reader = _assignment_reader(page, head, times, people, tables, task_tables, found)
