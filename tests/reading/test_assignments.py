@@ -69,6 +69,11 @@ def test_a_bare_body_on_a_numbered_line_is_told_what_stands_below():
     assert tasks(text) == [("Sở Y tế", [], "2024-06-01"), ("Sở Nội vụ", [], None), ("Sở Tư pháp", [], None)]
 
 
+def test_a_bracket_may_stand_between_the_body_and_what_it_must_do():
+    text = "KẾ HOẠCH\nNăm 2024\n\n1. Sở Y tế (cơ quan thường trực) chủ trì triển khai."
+    assert tasks(text) == [("Sở Y tế", [], None)]
+
+
 def test_the_one_at_the_head_of_a_sentence_and_the_one_it_gives_to_are_two():
     text = "PHIẾU GIAO VIỆC\nTuần 2\n\n1. Phòng Kinh tế chủ trì họp dân các thôn, giao Trạm Y tế chuẩn bị tài liệu."
     assert sorted(lead for lead, _, _ in tasks(text)) == ["Phòng Kinh tế", "Trạm Y tế"]

@@ -320,6 +320,8 @@ class AssignmentReader:
 
     def _find_strong(self, last: int, s: Sentence) -> bool:
         """`chủ trì`, `có trách nhiệm`, `được giao` right behind the body (a comma phrase may stand between); not `chủ trì hội nghị`."""
+        if last < s.last and self.tokens[last].text == "(":  # `Sở X (cơ quan thường trực) chủ trì …`
+            last = next((k + 1 for k in range(last + 1, min(last + 14, s.last)) if self.tokens[k].text == ")"), last)
         texts = [t.text for t in self.tokens[last : last + 4]]
         if "trì" in texts and texts[texts.index("trì") + 1 :][:1] in (["hội"], ["cuộc"], ["phiên"], ["buổi"], ["lễ"], ["kỳ"], ["tọa"]):
             return False
