@@ -216,7 +216,13 @@ def test_one_hashing_for_whoever_is_asked_for(world, officer, monkeypatch, rf):
     for name in ("encode", "verify"):
         real = getattr(hasher, name)
         monkeypatch.setattr(hasher, name, lambda self, *a, _real=real, **k: (counted.append(1), _real(self, *a, **k))[1])
-    for name, password in (("tong-hop", PASSWORD), ("tong-hop", "sai"), ("khong-co", "sai"), ("da-dong", PASSWORD), ("khong-mat-khau", "x")):
+    for name, password in (
+        ("tong-hop", PASSWORD),
+        ("tong-hop", "sai"),
+        ("khong-co", "sai"),
+        ("da-dong", PASSWORD),
+        ("khong-mat-khau", "x"),
+    ):
         counted.clear()
         PasswordBackend().authenticate(rf.post("/"), username=name, password=password)
         assert len(counted) == 1, name

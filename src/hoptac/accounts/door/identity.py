@@ -6,13 +6,15 @@ A person links the identity to the account once, on the profile. The second fact
 from __future__ import annotations
 
 import hmac
+import logging
 import secrets
 from typing import Any
 from urllib.parse import urlsplit
 
+import jwt
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.core.internal.deferred import jwt
-from allauth.socialaccount.internal import jwtkit, statekit
+from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.internal import statekit
 from allauth.socialaccount.models import SocialAccount, SocialApp
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
@@ -66,20 +68,31 @@ class Provider(OpenIDConnectOAuth2Adapter):
 
     def _decode_id_token(self, app: Any, id_token: str) -> dict[str, Any]:
         try:
-            if jwt.get_unverified_header(id_token).get("alg") not in SIGNED_BY:
-                raise OAuth2Error("not signed by a key of the issuer")
-            config = self.openid_config
-            known = jwtkit.verify_and_decode(
-                credential=id_token, keys_url=config["jwks_uri"], issuer=config["issuer"], audience=app.client_id,
-                lookup_kid=jwtkit.lookup_kid_jwk,
-            )  # fmt: skip
-        except (KeyError, TypeError, ValueError, jwt.PyJWTError) as error:
-            raise OAuth2Error("Invalid id_token") from error
+            known = self._verified(app, id_token)
+        except (KeyError, TypeError, ValueError, AttributeError, jwt.PyJWTError) as error:
+            raise OAuth2Error(f"Invalid id_token: {type(error).__name__}") from error
         if not self.nonce or not hmac.compare_digest(str(known.get("nonce", "")), self.nonce):
             raise OAuth2Error("another nonce")
         if known.get("azp", app.client_id) != app.client_id:
             raise OAuth2Error("for another party")
         return {"sub": known["sub"]}  # nothing else about the person is kept
+
+
+    def _verified(self, app: Any, id_token: str) -> dict[str, Any]:
+        """What the identity says, signed by the one key of the issuer that it names (or by the only one there is)."""
+        head, config = jwt.get_unverified_header(id_token), self.openid_config
+        if head.get("alg") not in SIGNED_BY:
+            raise OAuth2Error("not signed by a key of the issuer")
+        with get_adapter().get_requests_session() as session:
+            answer = session.get(config["jwks_uri"])
+            answer.raise_for_status()
+        keys = [key for key in jwt.PyJWKSet.from_dict(answer.json()).keys if head.get("kid") in (None, key.key_id)]
+        if len(keys) != 1:
+            raise OAuth2Error("no such key of the issuer")
+        return jwt.decode(  # type: ignore[no-any-return]
+            id_token, keys[0].key, algorithms=[head["alg"]], issuer=config["issuer"], audience=app.client_id,
+            options={"require": ["exp", "iat", "iss", "aud", "sub", "nonce"]}, leeway=30,
+        )  # fmt: skip
 
 
 def _is_safe(url: str) -> bool:
@@ -112,7 +125,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
         return OAuth2CallbackView.adapter_view(adapter)(request)  # type: ignore[no-any-return]
     except SocialApp.DoesNotExist:
         raise Http404 from None
-    except (ValueError, KeyError) as error:  # an answer that is no JSON, or lacks what it must have
+    except (RequestException, OAuth2Error, ValueError, KeyError) as error:  # away, strange, no JSON, or without what it must have
         return failed(request, None, error)
 
 
@@ -159,9 +172,7 @@ def is_linked(user: User) -> bool:
 
 def failed(request: HttpRequest, error: Any, exception: Exception | None) -> HttpResponse:
     """A sentence for each way in which the provider's answer does not let in; the cause goes to the log, never to the page."""
-    import logging
-
-    logging.getLogger(__name__).warning("identity provider: %s", type(exception).__name__ if exception else error)
+    logging.getLogger(__name__).warning("identity provider: %s: %s", type(exception).__name__ if exception else error, exception)
     if isinstance(exception, RequestException):
         return _said(
             request,
