@@ -9,6 +9,8 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from hoptac.accounts import gates, scoping
+from hoptac.accounts.enums import Right
 from hoptac.audit import actions as audit
 from hoptac.audit.models import Actor
 from hoptac.common.errors import UserError
@@ -22,10 +24,11 @@ from hoptac.intake.checked import CheckedFigure
 from hoptac.intake.document import About, about
 from hoptac.intake.models import Confirmation, Decision, Finding, Layer, Reading
 from hoptac.intake.rules import Verdict, bound
-from hoptac.intake.sources import clean_text, text_of_bytes
+from hoptac.intake.sources import clean_text, findings_in, source_of_bytes
 from hoptac.intake.when import period_of, year_to
 from hoptac.places.models import Place
-from hoptac.reading import Findings, read
+from hoptac.reading import Findings
+from hoptac.reading.sources import Source
 
 LONGEST = 600_000  # signs; a page has about 2,500
 MEDIA = {
@@ -49,10 +52,11 @@ def take_in(
     content: an uploaded file, or text: what was pasted. The place and day stand for figures that do not say theirs.
     Raises UserError for a file that cannot be read; nothing is written then. Reading happens before the transaction.
     """
-    text = text_of_bytes(content, label) if content is not None else clean_text(text or "")
+    source = source_of_bytes(content, label) if content is not None else Source(clean_text(text or ""), "text")
+    text = source.text
     if len(text) > LONGEST:
         raise UserError(_("Văn bản dài hơn 240 trang. Tách thành nhiều phần rồi đưa vào từng phần."))
-    findings = read(text)
+    findings = findings_in(source)
     head = about(text, findings, as_of)
     suffix = "." + label.rsplit(".", 1)[-1].lower() if "." in label else ".txt"
     file = files.store(
@@ -68,7 +72,7 @@ def take_in(
             defaults={"title": _title(title, head, label, text), "text": text, "as_of": as_of or head.day, "read_by": by.name[:80]},
         )
         if created:
-            Finding.objects.bulk_create(_rows(reading, findings))
+            Finding.objects.bulk_create(_rows(reading, findings, source))
             counts = {layer: len(rows) for layer, rows in findings.as_dict().items()}
             audit.write(by=by, act="reading.take_in", kind="reading", id=reading.public_id, data={"file": file.sha256, **counts})
     return reading
@@ -81,7 +85,7 @@ def _title(title: str, head: About, label: str, text: str) -> str:
     ]
 
 
-def _rows(reading: Reading, findings: Findings) -> list[Finding]:
+def _rows(reading: Reading, findings: Findings, source: Source) -> list[Finding]:
     layers = (
         (Layer.REFERENCE, findings.references),
         (Layer.FIGURE, findings.figures),
@@ -93,7 +97,7 @@ def _rows(reading: Reading, findings: Findings) -> list[Finding]:
         for one in found:  # type: ignore[attr-defined]
             data = asdict(one)
             place = {name: data.pop(name) for name in ("start", "end", "surface", "confidence")}
-            rows.append(Finding(reading=reading, layer=layer, data=data, **place))
+            rows.append(Finding(reading=reading, layer=layer, data=data, where=source.where(place["start"]), **place))
     return rows
 
 
@@ -128,8 +132,11 @@ def _waiting(finding: Finding, decision: str) -> Confirmation | None:
 def confirm(*, finding: Finding, by: Actor, checked: CheckedFigure | None = None, reason: str = "") -> Confirmation:
     """Makes a finding a fact through the lower room's own action: a document, a reported value or a task.
 
-    checked: the figure as it was understood when the person looked at it. Confirming twice changes nothing.
+    checked: the figure as it was understood when the person looked at it. Confirming twice changes nothing. Who may confirm is asked of
+    the viewer in whose scope this runs (`refusal`).
     """
+    if told := refusal(finding, checked, scoping.viewer()):
+        raise UserError(told)
     with transaction.atomic():
         known = _waiting(finding, Decision.CONFIRMED)
         if known is not None:
@@ -143,6 +150,21 @@ def confirm(*, finding: Finding, by: Actor, checked: CheckedFigure | None = None
         else:
             kind, id_ = "", ""  # a person named is no fact of any room: only seen to be right
         return _decide(finding, Decision.CONFIRMED, by, reason, kind, id_)
+
+
+def refusal(finding: Finding, checked: CheckedFigure | None, viewer: gates.Viewer | None) -> str:
+    """Why this viewer may not make this finding a fact; empty where nothing stands against it.
+
+    A figure becomes a record of the place it speaks of: that place, too, must lie in the area of one's role.
+    """
+    if viewer is None:  # hoptac itself, loading what ships with it
+        return ""
+    if not gates.may(viewer, Right.CONFIRM, finding.reading.place_id):
+        return _("Vai trò của bạn chỉ xem, không xác nhận ở địa bàn này.")
+    place_id = checked.place_id if checked and finding.layer == Layer.FIGURE else None
+    if place_id is not None and not gates.may(viewer, Right.CONFIRM, place_id):
+        return _("Số này nói về một nơi ngoài địa bàn của bạn, bạn không ghi được. Chuyển cho người phụ trách địa bàn ấy.")
+    return ""
 
 
 def reject(*, finding: Finding, reason: str, by: Actor) -> Confirmation:

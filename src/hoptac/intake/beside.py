@@ -100,6 +100,17 @@ def told(finding: Finding) -> list[tuple[str, str]]:
             return [(_("Họ tên"), data.get("name")), (_("Chức vụ"), data.get("role")), (_("Cơ quan"), data.get("organisation"))]
 
 
+def where(finding: Finding) -> str:
+    """The place in the original: `trang 3, đoạn 2`, `ô B7 trang tính “Tổng hợp”`; empty for plain text."""
+    place = finding.where or {}
+    if "cell" in place:
+        if finding.reading.file.label.lower().endswith(".xlsx"):
+            return _("ô %(cell)s trang tính “%(sheet)s”") % {"cell": place["cell"], "sheet": place["sheet"]}
+        return _("ô %(cell)s, %(sheet)s") % {"cell": place["cell"], "sheet": place["sheet"][:1].lower() + place["sheet"][1:]}
+    parts = [(_("trang %s"), place.get("page")), (_("đoạn %s"), place.get("paragraph"))]
+    return ", ".join(text % number for text, number in parts if number is not None)
+
+
 def _iso(text: str | None) -> str:
     if text and len(text) == 10 and text[4] == text[7] == "-":
         return format_day(date.fromisoformat(text))

@@ -76,6 +76,7 @@ class Finding(Named):
     surface = models.TextField()
     data = models.JSONField()
     confidence = models.FloatField(default=1.0)
+    where = models.JSONField(null=True)  # in the original: {"page", "paragraph"} or {"sheet", "cell"}; null for plain text
     decision = models.CharField(max_length=10, choices=Decision.choices, default=Decision.PENDING)
 
     objects = scoping.ViewerManager.from_queryset(FindingQuerySet)()

@@ -22,7 +22,6 @@ from hoptac.common.days import today
 from hoptac.common.errors import UserError
 from hoptac.common.text import format_day
 from hoptac.intake import actions, beside, desk, marking
-from hoptac.intake.checked import CheckedFigure
 from hoptac.intake.forms import UploadForm
 from hoptac.intake.models import Decision, Finding, Reading
 from hoptac.places import home
@@ -167,6 +166,8 @@ def _panel(request: HttpRequest, seen: desk.View) -> dict[str, Any]:
         "said": beside.said(one) if one else "",
         "record": beside.record(one) if one else None,
         "rows": beside.understood(one, one.phrase or "") if one else beside.told(current.finding),
+        "refusal": actions.refusal(current.finding, one, request.user),
+        "where": beside.where(current.finding),
         "can_record": one is None or actions.indicator_to_record(one) is not None,
         "outcome": beside.outcome(current.finding),
         "prev_url": desk.address(request, before, seen) if before else "",
@@ -223,7 +224,6 @@ def confirm(request: HttpRequest, public_id: str, finding_id: str) -> HttpRespon
     one, row = _decidable(request, public_id, finding_id)
     try:
         checked = _checked(request, one, row)
-        _stay_within(request, checked)
         actions.confirm(finding=row, by=Actor.of(request.user), checked=checked, reason=request.POST.get("reason", ""))
         messages.success(request, _("Đã xác nhận “%s”.") % " ".join(row.surface.split())[:80])
     except UserError as error:
@@ -250,13 +250,6 @@ def _decidable(request: HttpRequest, public_id: str, finding_id: str) -> tuple[R
     require(request.user, Right.CONFIRM, one.place_id)
     row.reading = one
     return one, row
-
-
-def _stay_within(request: HttpRequest, checked: CheckedFigure | None) -> None:
-    """A figure becomes a record of the place it speaks of: that place, too, must lie in the area of one's role."""
-    place_id = checked.place_id if checked else None
-    if place_id is not None and not may(request.user, Right.CONFIRM, place_id):
-        raise UserError(_("Số này nói về một nơi ngoài địa bàn của bạn, bạn không ghi được. Chuyển cho người phụ trách địa bàn ấy."))
 
 
 def _checked(request: HttpRequest, one: Reading, row: Finding):
