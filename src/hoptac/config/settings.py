@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from hoptac.common import database, paths
+from hoptac.common import database, logs, paths
 from hoptac.config import door, secret
 
 BASE_DIR = paths.ROOT
@@ -57,6 +57,7 @@ else:
     INSTALLED_APPS = [app for app in INSTALLED_APPS if app not in FACES]
 
 MIDDLEWARE = [
+    "hoptac.common.requests.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -147,9 +148,5 @@ if DOORS:
 # Larger uploads are refused by the reading room with a sentence; this only bounds memory.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-}
+# Grave things to the terminal; every request and act of note to a file a day in the data folder, as JSON, scrubbed (common/logs.py).
+LOGGING = logs.settings(to_files=DOORS)

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext, ngettext, npgettext,
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from hoptac.common import once
 from hoptac.web import bundle, charts, days, exports, hexmap, numbers
 from hoptac.web.icons import icon
 from hoptac.web.panels import panels_for
@@ -33,6 +34,7 @@ def environment(**options: Any) -> Environment:
         "with_day": with_day,
         "panels_for": panels_for,
         "icon": icon,
+        "once_key": once.new_key,
         "verdict_of": verdict_of,
         "figure_view": numbers.figure_view,
         "share": numbers.share,

@@ -1,13 +1,9 @@
-"""Error pages that help, the health addresses, and the gallery of all components."""
+"""Error pages that help, and the gallery of all components."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 
 from hoptac.web.middleware import came_from
 from hoptac.web.render import page
@@ -33,26 +29,6 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def server_error(request: HttpRequest) -> HttpResponse:
     """Asks nothing of the database or the session: either may be what broke."""
     return HttpResponse(render_to_string("web/errors/500.html", {}), status=500)
-
-
-def livez(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("ok\n", content_type="text/plain")
-
-
-def readyz(request: HttpRequest) -> HttpResponse:
-    """Whether the database answers, and on which engine it stands."""
-    facts: dict[str, Any] = {"engine": connection.vendor}
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-            if connection.vendor == "sqlite":
-                cursor.execute("SELECT sqlite_version()")
-                facts["sqlite"] = cursor.fetchone()[0]
-                cursor.execute("PRAGMA journal_mode")
-                facts["journal"] = cursor.fetchone()[0]
-    except DatabaseError as error:
-        return JsonResponse(facts | {"ready": False, "why": _("Cơ sở dữ liệu không trả lời."), "error": type(error).__name__}, status=503)
-    return JsonResponse(facts | {"ready": True})
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
