@@ -26,6 +26,7 @@ STRANGER = [
     ("portal:compare", (), ASK),
     ("gallery", (), OPEN),
     ("desk:home", (), SIGN_IN),
+    ("desk:trail", (), SIGN_IN),
     ("accounts:sign_in", (), OPEN),
     ("accounts:sign_out", (), 405),
     ("accounts:first", ("never-given",), NOTHING),
