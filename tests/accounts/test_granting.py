@@ -31,9 +31,7 @@ def admin(world):
 
 def give(admin, user, role, world, place="dongan", **more):
     given = {"first": today()} | more
-    return granting.give(
-        viewer=admin, user=user, role=role, scope_kind="place", scope_id=str(world.id(place)), by=Actor.of(admin), **given
-    )
+    return granting.give(viewer=admin, user=user, role=role, scope_kind="place", scope_id=str(world.id(place)), by=Actor.of(admin), **given)
 
 
 def refused(call, *args, **more) -> str:
@@ -120,7 +118,12 @@ def test_the_same_role_twice_at_a_time_is_refused(world, admin):
 
 def test_forged_roles_and_scopes_are_refused(world, admin):
     officer, by = person("can-bo"), Actor.of(admin)
-    for role, kind, id in (("god", "place", "1"), ("compiler", "galaxy", "1"), ("compiler", "place", "x" * 30), ("compiler", "place", "-1")):
+    for role, kind, id in (
+        ("god", "place", "1"),
+        ("compiler", "galaxy", "1"),
+        ("compiler", "place", "x" * 30),
+        ("compiler", "place", "-1"),
+    ):
         refused(granting.give, viewer=admin, user=officer, role=role, scope_kind=kind, scope_id=id, by=by, first=today())
 
 
@@ -182,7 +185,9 @@ def test_revealing_granting_and_auditing_are_never_passed_on(world):
     refused(lend, admin, person("thay-2"))
 
 
-@pytest.mark.parametrize(("days", "word"), [((0, None), "cần ngày cuối"), ((0, 200), "trong thời gian giữ"), ((-3, 5), "đã qua"), ((5, 5), "Ngày cuối")])
+@pytest.mark.parametrize(
+    ("days", "word"), [((0, None), "cần ngày cuối"), ((0, 200), "trong thời gian giữ"), ((-3, 5), "đã qua"), ((5, 5), "Ngày cuối")]
+)
 def test_leave_has_its_limits(world, holder, days, word):
     assert word in refused(lend, holder, person("thay"), days)
 

@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from factories import BY, World, founded
 from hoptac.accounts import actions as accounts
+from hoptac.accounts import following
 from hoptac.reading.findings import Reference
 from hoptac.users.models import User
 
@@ -24,6 +25,7 @@ TABLE = Path(__file__).with_name("access.yaml")
 OWN, NEIGHBOUR, ABOVE, NONE = "own", "neighbour", "above", "none"
 PLACES = {OWN: "dongan", NEIGHBOUR: "tayhoa", ABOVE: "bac"}
 CANARY = "Chim hoàng yến"  # stands in every object of the own commune, and nowhere else
+SORTS = {"nobody/none", "no role/none", "commune_officer/own", "commune_officer/neighbour", "administrator/own"}
 SINCE = date(2025, 7, 1)
 REFERENCE = [field.name for field in fields(Reference) if field.name not in ("start", "end", "surface", "confidence")]
 REFUSED_STRANGER = (302, 403, 404, 405)
@@ -76,12 +78,15 @@ class Objects:
 
     def __init__(self, world: World) -> None:
         from hoptac.files import actions as files
-        from hoptac.intake.models import Finding, Reading
+        from hoptac.intake.models import Finding, Reading, Sheet
         from hoptac.reporting.models import IssuedReport
 
         here = world[PLACES[OWN]]
         self.person = User.objects.create(username="nguoi-cua-xa", full_name="Người Của Xã")
-        accounts.grant(user=self.person, role="commune_officer", scope_kind="place", scope_id=str(here.pk), first=SINCE, by=BY)
+        given = {"user": self.person, "role": "commune_officer", "scope_kind": "place", "by": BY}
+        self.grant = accounts.grant(scope_id=str(here.pk), first=SINCE, **given)
+        accounts.grant(scope_id=str(world.id("anbinh")), first=date(2024, 12, 1), **given)
+        (self.proposal,) = following.follow(by=BY)
         self.organisation = founded(world, PLACES[OWN], date(2025, 8, 1), name="HTX Của Xã")
         self.other = founded(world, PLACES[NEIGHBOUR], date(2025, 8, 1), name="HTX Bên Cạnh")
         file = files.store(content=f"{CANARY} 1".encode(), label="a.txt", media_type="text/plain", by=BY)
@@ -91,6 +96,12 @@ class Objects:
         self.finding = Finding.objects.create(
             reading=self.reading, layer="reference", start=0, end=4, surface=f"{CANARY} 4", data=dict.fromkeys(REFERENCE)
         )
+        table = files.store(
+            content=f"Tên HTX;Ngày thành lập\nHTX {CANARY} 7;1/8/2025\n".encode(), label="c.csv", media_type="text/csv", by=BY
+        )
+        self.sheet = Sheet.objects.create(
+            file=table, kind="organisations", title=f"{CANARY} 8", place=here, day=date(2025, 9, 1), read_by="x"
+        )
         paper = files.store(content=f"{CANARY} 5".encode(), label="b.docx", media_type="application/x-docx", by=BY)
         self.report = IssuedReport.objects.create(
             kind="ktt-summary", title=f"{CANARY} 6", place=here, as_of=SINCE, map_of=SINCE, issued_on=SINCE, file=paper, pdf=None,
@@ -99,7 +110,7 @@ class Objects:
 
     def secrets(self, but: dict[str, str]) -> list[bytes]:
         """Words and names that only who may read at the commune is shown; those in the address itself aside."""
-        names = {self.reading.public_id, self.finding.public_id, self.report.public_id} - set(but.values())
+        names = {self.reading.public_id, self.finding.public_id, self.report.public_id, self.sheet.public_id} - set(but.values())
         return [word.encode() for word in (CANARY, *names)]
 
     def names(self, what: str | None) -> dict[str, str]:
@@ -110,12 +121,16 @@ class Objects:
             "purpose": {"purpose": "enter"},
             "provider": {"provider_id": "khong-co"},
             "factor": {"row": "1"},
+            "grant": {"public_id": self.grant.public_id},
+            "proposal": {"public_id": self.proposal.public_id},
             "person": {"public_id": self.person.public_id},
             "place": {"key": "90001@2025-07-01"},
             "organisation": {"public_id": self.organisation.public_id},
             "indicator": {"code": "htx.total"},
             "reading": {"public_id": self.reading.public_id},
             "finding": {"public_id": self.reading.public_id, "finding_id": self.finding.public_id},
+            "sheet": {"public_id": self.sheet.public_id},
+            "sheet row": {"public_id": self.sheet.public_id, "number": "2"},
             "report": {"public_id": self.report.public_id},
             "report file": {"public_id": self.report.public_id, "extension": "docx"},
         }[what]
@@ -133,6 +148,13 @@ def viewers(world: World, objects: Objects, rights: dict[str, list[str]]) -> lis
             client = _signed_in(f"{role}-{where}", role, kind, id)
             found.append(Viewer(role, where, frozenset(held), client))
     return found
+
+
+def asking(people: list[Viewer], row: dict[str, Any]) -> list[Viewer]:
+    """Who asks for an address: everybody; where anyone may, one of each sort (what it must not show is the same for all roles)."""
+    if {row["get"], row["post"]} <= {"anyone", "door", "nobody"}:
+        return [one for one in people if str(one) in SORTS]
+    return people
 
 
 def _signed_in(name: str, role: str = "", kind: str = "", id: str = "") -> Client:

@@ -35,6 +35,18 @@ def create_user(*, username: str, full_name: str, password: str, by: Actor) -> U
     return user
 
 
+def invite_user(*, username: str, full_name: str, email: str = "", by: Actor) -> User:
+    """A person who cannot sign in yet: a link made at the door lets him set his password."""
+    user = User(username=nfc(username).strip().lower(), full_name=nfc(full_name).strip(), email=email.strip())
+    if User.objects.filter(username__iexact=user.username).exists():
+        raise UserError(_("Tên đăng nhập “%s” đã có người dùng. Chọn tên khác.") % user.username)
+    user.set_unusable_password()
+    with transaction.atomic():
+        user.save()
+        audit.write(by=by, act="user.create", kind="user", id=user.public_id)
+    return user
+
+
 def grant(
     *, user: User, role: str, scope_kind: str, scope_id: str, by: Actor, first: date | None = None, after: date | None = None,
     sector: str = "", basis: str = "",

@@ -115,7 +115,9 @@ def confirm(
             )
             for id in scope_ids
         ]  # fmt: skip
-        audit.write(by=by, act="role.proposal.confirm", kind="user", id=old.user.public_id, data={"proposal": proposal.public_id, "to": scope_ids})
+        audit.write(
+            by=by, act="role.proposal.confirm", kind="user", id=old.user.public_id, data={"proposal": proposal.public_id, "to": scope_ids}
+        )
     return made
 
 
@@ -123,7 +125,14 @@ def decline(*, proposal: Proposal, by: Actor, why: str = "") -> None:
     """Closes a proposal: nobody takes the role over."""
     with transaction.atomic():
         _take(proposal, ProposalState.DECLINED, by)
-        audit.write(by=by, act="role.proposal.decline", kind="user", id=proposal.grant.user.public_id, data={"proposal": proposal.public_id}, why=why)
+        audit.write(
+            by=by,
+            act="role.proposal.decline",
+            kind="user",
+            id=proposal.grant.user.public_id,
+            data={"proposal": proposal.public_id},
+            why=why,
+        )
 
 
 def _take(proposal: Proposal, state: str, by: Actor) -> None:

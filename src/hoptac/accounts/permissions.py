@@ -49,7 +49,11 @@ def why_not_grant(
         return _("Không ai tự trao vai trò cho mình. Nhờ một quản trị khác.")
     if not user.is_active:
         return _("Tài khoản này đã khóa. Mở lại trước rồi trao vai trò.")
-    return _why_not_there(viewer, known, kind, id, first) or _why_not_then(first, after) or _why_not_fit(user, known, kind, id, first, after, sector)
+    return (
+        _why_not_there(viewer, known, kind, id, first)
+        or _why_not_then(first, after)
+        or _why_not_fit(user, known, kind, id, first, after, sector)
+    )
 
 
 def _why_not_there(viewer: gates.Viewer, role: roles.RoleKind, kind: str, id: str, first: date) -> str:
@@ -73,7 +77,9 @@ def _why_not_then(first: date, after: date | None) -> str:
 def _why_not_fit(user: User, role: roles.RoleKind, kind: str, id: str, first: date, after: date | None, sector: str) -> str:
     if sector and (not role.takes_sector or sector not in dict(areas.sectors())):
         return _("Vai trò “%s” không chia theo lĩnh vực ấy. Để trống lĩnh vực.") % role.label
-    same = Grant.objects.filter(user=user, role=role.code, scope_kind=kind, scope_id=id, sector=sector, taken_back=False, delegated_from=None)
+    same = Grant.objects.filter(
+        user=user, role=role.code, scope_kind=kind, scope_id=id, sector=sector, taken_back=False, delegated_from=None
+    )
     if _overlapping(same, first, after):
         return _("Người này đã giữ vai trò ấy ở nơi ấy trong thời gian này. Thôi vai trò cũ trước, hoặc chọn ngày khác.")
     return ""

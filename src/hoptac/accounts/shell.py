@@ -17,8 +17,11 @@ def register() -> None:
 
 def menu(request: HttpRequest) -> shell.AccountMenu:
     """The roles held today, in words, and the way out."""
-    from hoptac.accounts.gates import grants
+    from hoptac.accounts.enums import Right
+    from hoptac.accounts.gates import grants, may
 
     held = ", ".join(roles.label(grant.role) for grant in grants(request.user))  # type: ignore[arg-type]
-    mine = shell.MenuItem(_("Tài khoản"), reverse("profile"), icon="person")
-    return shell.AccountMenu(held, (mine, shell.MenuItem(_("Đăng xuất"), reverse("accounts:sign_out"), post=True, icon="exit")))
+    mine = [shell.MenuItem(_("Tài khoản"), reverse("profile"), icon="person")]
+    if may(request.user, Right.GRANT):  # type: ignore[arg-type]
+        mine.append(shell.MenuItem(_("Người và quyền"), reverse("people:index"), icon="tree"))
+    return shell.AccountMenu(held, (*mine, shell.MenuItem(_("Đăng xuất"), reverse("accounts:sign_out"), post=True, icon="exit")))
