@@ -54,11 +54,11 @@ def test_two_charts_of_one_name_keep_two_files() -> None:
 
 CHARTS = [
     ("trend", charts.trend(POINTS)),
-    ("waterfall", charts.waterfall([{"label": "Mới", "value": 25, "sub": ""}], {"value": 640, "label": "Đầu"}, {"value": 665, "label": "Cuối"})),
+    ("waterfall", charts.waterfall([{"label": "Mới", "value": 25}], {"value": 640, "label": "Đầu"}, {"value": 665, "label": "Cuối"})),
     ("bars", charts.bar_rows([{"label": "Hạ Long", "value": 92}, {"label": "<b>", "value": 1}])),
     ("ladder", [{"label": "Đạt", "fig": figure(value=54, denominator=98)}]),
     ("distribution", charts.distribution([{"label": "dưới 1 tỷ", "count": 3}, {"label": "1–5 tỷ", "count": 7}])),
-    ("hexmap", hexmap.hexmap([{"key": str(n), "name": f"Xã {n}", "lat": 21 + n / 10, "lon": 107 + n / 7, "step": n % 4} for n in range(9)])),
+    ("hexmap", hexmap.hexmap([{"key": str(n), "name": f"Xã {n}", "lat": 21 + n / 10, "lon": 107 + n, "step": n % 4} for n in range(9)])),
 ]  # fmt: skip
 
 
@@ -98,7 +98,9 @@ def test_a_file_nobody_offers_is_not_there(name: str) -> None:
 
 
 def test_a_distribution_finds_the_value_again_in_its_class() -> None:
-    drawn = charts.distribution([{"label": "a", "count": 3, "low": None, "high": 5}, {"label": "b", "count": 7, "low": 5, "high": None}], mark=5)
+    drawn = charts.distribution(
+        [{"label": "a", "count": 3, "low": None, "high": 5}, {"label": "b", "count": 7, "low": 5, "high": None}], mark=5
+    )
     assert drawn is not None
     assert [column.current for column in drawn.columns] == [False, True]
     assert drawn.total == 10

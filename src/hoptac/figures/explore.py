@@ -51,7 +51,8 @@ def quarters(question: Question) -> dict[str, Any]:
     ]
     unit = home.nearest(question.place_id, question.map_of or question.day)
     return {
-        "key": unit.code, "place": capital(unit.full_name), "unit": question.indicator.unit_word, "points": points, "others": _others(question, unit),
+        "key": unit.code, "place": capital(unit.full_name), "unit": question.indicator.unit_word, "points": points,
+        "others": _others(question, unit),
     }  # fmt: skip
 
 

@@ -93,7 +93,7 @@ def islands(unit: Unit, day: date) -> list[dict[str, object]]:
 
 
 def _tile(unit: Unit, group: str, marked: int, day: date) -> dict[str, object]:
-    step = 3 if unit.place_id == marked else 1 if unit.is_rural else "dot"
+    step = 3 if unit.place_id == marked else 1 if unit.is_rural or unit.level == "province" else "dot"
     url = "" if unit.place_id == marked else place_url(unit.place_id, day)
     return {"key": unit.code, "name": unit.label, "lat": unit.lat, "lon": unit.lon, "step": step, "group": group, "url": url}
 

@@ -1,4 +1,4 @@
-"""What stands behind a chart, as a file: the page's own address with `export=<chart>.csv` or `.svg` answers with it, under the page's own rights."""
+"""What stands behind a chart, as a file: a page's own address with `export=<chart>.csv` or `.svg` gives it, under the page's own rights."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """A schematic map: every unit one equal hexagon, near its true place, none over another. Not a map of borders.
 
-Where a site has loaded outlines of its own (`outlines.set_provider`), the same units are drawn with them instead, and their source is named.
+Where a site has loaded outlines of its own (`outlines.set_provider`), units are drawn with them instead, and their source is named.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ class UserErrorMiddleware:
 
 
 class BackToTheFormMiddleware:
-    """A form sent after the session ended: signing in leads back to the page of the form, where its draft is filled in, never to its act."""
+    """A form sent after the session ended: signing in leads back to the page of the form, whose draft is filled in, never to its act."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -50,7 +50,9 @@ class BackToTheFormMiddleware:
         if REDIRECT_FIELD_NAME not in asked or door not in _doors():
             return response
         asked[REDIRECT_FIELD_NAME] = came_from(request) or asked[REDIRECT_FIELD_NAME]
-        messages.warning(request, _("Phiên làm việc đã hết nên chưa có gì được ghi. Đăng nhập lại để về đúng biểu mẫu; bản nháp còn trên máy này."))
+        messages.warning(
+            request, _("Phiên làm việc đã hết nên chưa có gì được ghi. Đăng nhập lại để về đúng biểu mẫu; bản nháp còn trên máy này.")
+        )
         response["Location"] = f"{door}?{asked.urlencode(safe='/')}"
         return response
 

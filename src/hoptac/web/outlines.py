@@ -1,4 +1,4 @@
-"""Outlines of units that a site brought itself, made ready to draw. No border ships with hoptac: without a provider there are only tiles."""
+"""Outlines of units that a site brought itself, made ready to draw. No border ships with hoptac: without them there are only tiles."""
 
 from __future__ import annotations
 

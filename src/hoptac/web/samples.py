@@ -160,7 +160,10 @@ def _classes() -> list[dict[str, Any]]:
     words = [_("dưới 0,5 tỷ"), _("0,5–1 tỷ"), _("1–5 tỷ"), _("5–10 tỷ"), _("10–50 tỷ"), _("trên 50 tỷ")]
     bounds = [None, 0.5, 1, 5, 10, 50, None]
     counts = [118, 164, 201, 96, 61, 25]
-    return [{"label": w, "count": n, "low": bounds[i], "high": bounds[i + 1], "url": "#"} for i, (w, n) in enumerate(zip(words, counts, strict=True))]
+    return [
+        {"label": w, "count": n, "low": bounds[i], "high": bounds[i + 1], "url": "#"}
+        for i, (w, n) in enumerate(zip(words, counts, strict=True))
+    ]
 
 
 def _tree() -> list[dict[str, Any]]:
@@ -181,8 +184,14 @@ def _tree() -> list[dict[str, Any]]:
 def _squares() -> dict[str, Any]:
     """Four made squares: no border of anything."""
     names = ["A", "B", "C", "D"]
-    units = [{"key": f"mau-{n}", "name": _("Ô mẫu %s") % n, "lat": 0.5, "lon": 0.5, "step": i, "text": _("hình vuông minh họa"), "url": "#"} for i, n in enumerate(names)]
-    shapes = {f"mau-{n}": [[[[i % 2, i // 2], [i % 2 + 1, i // 2], [i % 2 + 1, i // 2 + 1], [i % 2, i // 2 + 1], [i % 2, i // 2]]]] for i, n in enumerate(names)}
+    units = [
+        {"key": f"mau-{n}", "name": _("Ô mẫu %s") % n, "lat": 0.5, "lon": 0.5, "step": i, "text": _("hình vuông minh họa"), "url": "#"}
+        for i, n in enumerate(names)
+    ]
+    shapes = {
+        f"mau-{n}": [[[[i % 2, i // 2], [i % 2 + 1, i // 2], [i % 2 + 1, i // 2 + 1], [i % 2, i // 2 + 1], [i % 2, i // 2]]]]
+        for i, n in enumerate(names)
+    }
     return {"units": units, "shapes": shapes}
 
 
@@ -221,9 +230,14 @@ def everything() -> dict[str, Any]:
         "units": _units(),
         "classes": _classes(),
         "tree_nodes": _tree(),
-        "squares": hexmap.drawn_from(_squares()["units"], outlines.Outlines(_squares()["shapes"], _("hình vuông minh họa, không phải địa giới"))),
+        "squares": hexmap.drawn_from(
+            _squares()["units"], outlines.Outlines(_squares()["shapes"], _("hình vuông minh họa, không phải địa giới"))
+        ),
         "square_units": _squares()["units"],
-        "islands": [{"lines": [_("Quần đảo %(name)s") % {"name": "Hoàng Sa"}], "near": ""}, {"lines": [_("Quần đảo %(name)s") % {"name": "Trường Sa"}], "near": ""}],
+        "islands": [
+            {"lines": [_("Quần đảo %(name)s") % {"name": "Hoàng Sa"}], "near": ""},
+            {"lines": [_("Quần đảo %(name)s") % {"name": "Trường Sa"}], "near": ""},
+        ],
         "view": _columns(),
         "results": tables.Outcomes(done={"1": _("Đã đánh dấu đã kiểm")}, refused={"3": _("Đang tạm ngừng: kiểm khi hoạt động lại.")}),
         "events": _events(),

@@ -1,4 +1,4 @@
-"""Lists that a reader arranges: which columns, in which order, which rows are chosen. All of it in the address; columns are remembered too."""
+"""Lists that a reader arranges: which columns, in which order, which rows. All of it in the address; columns are remembered too."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class View:
 
 
 def read(request: HttpRequest, name: str, columns: Sequence[Column]) -> View:
-    """The columns of the address; else those this browser chose last (`page` remembers them); else the usual ones. Unknown names are nothing."""
+    """The columns of the address; else those this browser chose last (`page` remembers them); else the usual ones."""
     asked = request.GET.getlist(COLUMNS)
     kept = request.COOKIES.get(_cookie(name), "")
     wanted = asked or kept.split(".")

@@ -115,7 +115,7 @@ function options(first, shown) {
     yAxis: { type: "value", splitLine: { lineStyle: { color: ink("--line") } }, axisLabel: { color: ink("--ink-3"), formatter: (value) => value.toLocaleString(document.documentElement.lang) } },
     dataZoom: [
       { type: "inside", zoomOnMouseWheel: "ctrl" },
-      { type: "slider", height: 26, bottom: 14, borderColor: ink("--line-2"), textStyle: { color: ink("--ink-3") }, labelFormatter: (value) => new Date(value).getFullYear() },
+      { type: "slider", height: 26, bottom: 14, borderColor: ink("--line-2"), fillerColor: ink("--accent-wash"), backgroundColor: ink("--sunk"), dataBackground: { lineStyle: { color: ink("--accent-line") }, areaStyle: { color: ink("--line") } }, selectedDataBackground: { lineStyle: { color: ink("--accent") }, areaStyle: { color: ink("--accent-line") } }, handleStyle: { borderColor: ink("--accent"), color: ink("--surface") }, moveHandleStyle: { color: ink("--accent-line") }, textStyle: { color: ink("--ink-3") }, labelFormatter: (value) => new Date(value).getFullYear() },
     ],
     series: shown.map((one) => ({
       name: one.place,
