@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import importlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from hoptac.cli import output
 from hoptac.cli.arguments import Words
 from hoptac.common.errors import UserError
 from hoptac.common.speech import in_words
 
-BENCHES = ("reading", "portal")
+BENCHES = ("reading", "portal", "register")
+ON_ENGINES = ("register",)
 
 
 def _words() -> Words:
@@ -33,13 +37,43 @@ def main(arguments: list[str]) -> int:
             in_words(f"Không có phép đo “{asked.name}”. Chọn: {', '.join(BENCHES)}.", f"No such bench. Choose: {', '.join(BENCHES)}.")
         )
     module = importlib.import_module(f"hoptac.bench.{asked.name}")
-    table = module.run(scale=asked.scale, engine=asked.engine, seed=asked.seed)
+    with _engine(asked):
+        table = module.run(scale=asked.scale, engine=asked.engine, seed=asked.seed)
     if asked.json:
         output.put_json(table.as_json())
         return 0
+    if table.generated:
+        print(", ".join(f"{name} {number:,}" for name, number in table.generated.items()))
+    if table.disk_bytes and table.generated.get("organisations"):
+        each = round(table.disk_bytes / table.generated["organisations"])
+        print(
+            in_words(
+                f"{table.disk_bytes:,} byte trên đĩa, {each:,} một tổ chức", f"{table.disk_bytes:,} bytes on disk, {each:,} an organisation"
+            )
+        )
     heads = [in_words(*pair) for pair in HEADS]
     output.put_table(heads, [_cells(row) for row in table.rows])
     return 0
+
+
+@contextmanager
+def _engine(asked) -> Iterator[None]:
+    """A throw-away PostgreSQL where the bench asks a database and that one is meant; else none is named to it."""
+    if asked.name not in ON_ENGINES:
+        yield
+        return
+    os.environ["DATABASE_URL"] = ""
+    if asked.engine != "postgresql":
+        yield
+        return
+    from hoptac.cli.testing import needs
+
+    try:
+        with needs.postgresql() as environment:
+            os.environ |= environment
+            yield
+    except needs.CannotRun as error:
+        raise UserError(in_words(f"Không đo được trên PostgreSQL: {error}", f"Cannot measure on PostgreSQL: {error}")) from None
 
 
 HEADS = (

@@ -19,7 +19,7 @@ from hoptac.programmes import actions as programmes
 from hoptac.programmes.data import programmes as all_programmes
 from hoptac.programmes.models import Recognition
 from hoptac.registry import actions as registry
-from hoptac.registry.enums import EventKind, Kind, Sector
+from hoptac.registry.enums import BranchKind, Kind, Legal, Operating, Sector
 from hoptac.registry.models import Event, Organisation, Producer, Product
 
 Given = dict[str, Any]
@@ -37,27 +37,19 @@ class Act:
     do: Callable[[Book, int, Given], Made]
 
 
-def _event(kind: str, *values: str) -> Callable[[Book, int, Given], Made]:
-    """An act on an organisation that is one event; the fields `values` are what it changes."""
+def _life(act: str) -> Callable[[Book, int, Given], Made]:
+    """One of the register's own acts on an organisation (`registry.acts`)."""
 
     def do(book: Book, number: int, given: Given) -> Made:
-        organisation = book.find(given, number, Organisation)
-        data = {name: given[name] for name in values if name in given}
-        if values and not data:
-            raise UserError(
-                in_words(f"cần ít nhất một trong: {', '.join(values)}.", f"at least one of these is needed: {', '.join(values)}.")
-            )
-        event = registry.record_event(
-            organisation=organisation,
-            kind=kind,
-            on=given["on"],
-            by=book.by,
-            document=given.get("document", ""),
-            note=given.get("note", ""),
-            data=data,
-            is_synthetic=book.is_synthetic,
-        )
-        return Made(organisation, [event])
+        organisation = book.find({name: given[name] for name in ("id", "line") if name in given}, number, Organisation)
+        told = {name: value for name, value in given.items() if name not in ("id", "line")}
+        if "place" in told:
+            told["place"] = place(told["place"], told["on"])
+        for name in ("into", "others"):
+            if name in told:
+                told[name] = [book.organisation(one, number).public_id for one in told[name]]
+        done = registry.perform(act=act, organisation=organisation, given=told, by=book.by, is_synthetic=book.is_synthetic)
+        return Made(organisation, list(done.events))
 
     return do
 
@@ -72,46 +64,13 @@ def _register(book: Book, number: int, given: Given) -> Made:
         document=given.get("document", ""),
         sector=given.get("sector", Sector.OTHER),
         tax_code=given.get("tax_code"),
+        legacy=given.get("legacy", False),
+        operating=given.get("operating", Operating.ACTIVE),
+        facts={name: given[name] for name in CONTENT_FIELDS if name in given},
         source=given.get("source", ""),
         is_synthetic=book.is_synthetic,
     )
     return Made(organisation, list(organisation.events.all()), new=True)
-
-
-def _move(book: Book, number: int, given: Given) -> Made:
-    organisation = book.find(given, number, Organisation)
-    event = registry.record_event(
-        organisation=organisation,
-        kind=EventKind.MOVED,
-        on=given["on"],
-        by=book.by,
-        place=place(given["place"], given["on"]),
-        document=given.get("document", ""),
-        note=given.get("note", ""),
-        is_synthetic=book.is_synthetic,
-    )
-    return Made(organisation, [event])
-
-
-def _merge(book: Book, number: int, given: Given) -> Made:
-    organisation, into = book.find(given, number, Organisation), book.organisation(given["into"], number)
-    if organisation.pk == into.pk:
-        raise UserError(in_words("một tổ chức không thể sáp nhập vào chính nó.", "an organisation cannot merge into itself."))
-    if not into.states.on(given["on"]).exists():
-        raise UserError(
-            in_words("tổ chức nhận sáp nhập không tồn tại vào ngày này.", "the organisation merged into does not stand on this day.")
-        )
-    event = registry.record_event(
-        organisation=organisation,
-        kind=EventKind.MERGED,
-        on=given["on"],
-        by=book.by,
-        document=given.get("document", ""),
-        note=given.get("note", ""),
-        data={"into": into.public_id},
-        is_synthetic=book.is_synthetic,
-    )
-    return Made(organisation, [event])
 
 
 def _correct(book: Book, number: int, given: Given) -> Made:
@@ -133,15 +92,7 @@ def _correct(book: Book, number: int, given: Given) -> Made:
 
 def _withdraw(book: Book, number: int, given: Given) -> Made:
     event = book.find({name: given[name] for name in ("id", "line") if name in given}, number, Event)
-    withdrawn = registry.record_event(
-        organisation=event.organisation,
-        kind=EventKind.WITHDRAWN,
-        on=event.valid_on,
-        by=book.by,
-        corrects=event,
-        note=given.get("note", ""),
-        is_synthetic=book.is_synthetic,
-    )
+    withdrawn = registry.withdraw(event=event, by=book.by, note=given.get("note", ""))
     return Made(event.organisation, [withdrawn])
 
 
@@ -219,7 +170,7 @@ def _revoke(book: Book, number: int, given: Given) -> Made:
     """A recognition by its id or line; or the certificate of an organisation; or the title a place or product holds."""
     found = book.find(given, number, Recognition, Organisation, Product, Place)
     if isinstance(found, Organisation):
-        return _event(EventKind.REVOKED)(book, number, given)
+        return _life("revoke")(book, number, {name: value for name, value in given.items() if name != "level"})
     if not isinstance(found, Recognition):
         found = _title_of(found, given)
     row = programmes.revoke(recognition=found, on=given["on"], by=book.by, document=given.get("document", ""))
@@ -268,9 +219,50 @@ def _report_value(book: Book, number: int, given: Given) -> Made:
     return Made(row, [row], new=True)
 
 
-def _plain(kind: str, **more: fields.Reader) -> Act:
-    return Act(OBJECT | DAY_AND_PAPER | more, ("on",), _event(kind, *more))
+CONTENT_FIELDS: dict[str, fields.Reader] = {
+    "address": fields.text(300),
+    "vsic": fields.words,
+    "vsic_version": fields.text(10),
+    "charter_capital": fields.whole,
+    "representative": fields.text(120),
+    "members": fields.names_and_values,
+    "certificate": fields.names_and_values,
+}
 
+
+def _plain(act: str, *needs: str, **more: fields.Reader) -> Act:
+    return Act(OBJECT | DAY_AND_PAPER | more, ("on", *needs), _life(act))
+
+
+INTO = {"into": fields.ids_or_lines}
+LIFE: dict[str, Act] = {  # the acts of an organisation's life; those of the register's own room, by the same names
+    "change": _plain("change", name=fields.text(), sector=SECTOR, **CONTENT_FIELDS),
+    "move": _plain("move", "place", place=fields.text(120), address=fields.text(300)),
+    "suspend": _plain("suspend", until=fields.day),
+    "resume": _plain("resume"),
+    "status": _plain("status", "legal", legal=fields.choice(*Legal.values)),
+    "start": _plain("start"),
+    "stop": _plain("stop"),
+    "restart": _plain("restart"),
+    "open_branch": _plain(
+        "open_branch",
+        "code",
+        "name",
+        code=fields.text(14),
+        name=fields.text(),
+        branch_kind=fields.choice(*BranchKind.values),
+        place=fields.text(120),
+        address=fields.text(300),
+    ),
+    "close_branch": _plain("close_branch", "code", code=fields.text(14)),
+    "convert": _plain("convert", "kind", kind=fields.choice(*Kind.values, "enterprise"), name=fields.text()),
+    "merge": _plain("merge", "into", **INTO),
+    "consolidate": _plain("consolidate", "into", others=fields.ids_or_lines, **INTO),
+    "divide": _plain("divide", "into", **INTO),
+    "split": _plain("split", "into", **INTO),
+    "dissolve": _plain("dissolve"),
+    "bankrupt": _plain("bankrupt"),
+}
 
 ACTS: dict[str, Act] = {
     "register": Act(
@@ -282,24 +274,15 @@ ACTS: dict[str, Act] = {
             "document": fields.text(),
             "sector": SECTOR,
             "tax_code": fields.text(14),
+            "legacy": fields.yes,
+            "operating": fields.choice(*Operating.values),
             "source": fields.text(300),
+            **CONTENT_FIELDS,
         },
         ("kind", "name", "place", "on"),
         _register,
     ),
-    "change": _plain(EventKind.CHANGED, name=fields.text(), sector=SECTOR),
-    "move": Act(OBJECT | DAY_AND_PAPER | {"place": fields.text(120)}, ("on", "place"), _move),
-    "suspend": _plain(EventKind.SUSPENDED),
-    "resume": _plain(EventKind.RESUMED),
-    "stop": _plain(EventKind.STOPPED),
-    "restart": _plain(EventKind.RESTARTED),
-    "convert": Act(
-        OBJECT | DAY_AND_PAPER | {"kind": fields.choice(*Kind.values, "enterprise"), "name": fields.text()},
-        ("on", "kind"),
-        _event(EventKind.CONVERTED, "kind", "name"),
-    ),
-    "merge": Act(OBJECT | DAY_AND_PAPER | {"into": fields.id_or_line}, ("on", "into"), _merge),
-    "dissolve": _plain(EventKind.DISSOLVED),
+    **LIFE,
     "correct": Act(
         OBJECT
         | {
@@ -350,7 +333,7 @@ ACTS: dict[str, Act] = {
         ("level",),
         _recognise,
     ),
-    "revoke": Act(OBJECT | DAY_AND_PAPER | {"level": fields.text(20)}, ("on",), _revoke),
+    "revoke": Act(OBJECT | DAY_AND_PAPER | {"level": fields.text(20), "reason": fields.text(200)}, ("on",), _revoke),
     "report_value": Act(
         {
             "indicator": fields.text(60),

@@ -58,6 +58,14 @@ def number(name: str, value: Any) -> Decimal:
     return round(found, 6)
 
 
+def whole(name: str, value: Any) -> int:
+    """A whole number, not negative."""
+    found = number(name, value)
+    if found != found.to_integral_value() or found < 0:
+        raise _refuse(name, ("một số nguyên không âm", "a whole number, not negative"))
+    return int(found)
+
+
 def line(name: str, value: Any) -> int:
     """The number of another line of the same file."""
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
@@ -79,3 +87,33 @@ def choice(*values: str) -> Reader:
         return value
 
     return read
+
+
+def words(name: str, value: Any) -> list[str]:
+    """A list of words, or one text with commas between them."""
+    told = value.split(",") if isinstance(value, str) else value
+    if not isinstance(told, list) or not told or not all(isinstance(one, str) and one.strip() for one in told):
+        raise _refuse(name, ("danh sách các từ", "a list of words"))
+    return [one.strip() for one in told]
+
+
+def ids_or_lines(name: str, value: Any) -> list[str | int]:
+    """Objects by id, or by the numbers of the lines that made them: one or several."""
+    told = value if isinstance(value, list) else [value]
+    if not told:
+        raise _refuse(name, ("một hay nhiều đối tượng", "one or more objects"))
+    return [id_or_line(name, one) for one in told]
+
+
+def names_and_values(name: str, value: Any) -> dict[str, Any]:
+    """A JSON object; what may stand in it the room says that takes it."""
+    if not isinstance(value, dict) or not value:
+        raise _refuse(name, ("một đối tượng JSON", "a JSON object"))
+    return value
+
+
+def yes(name: str, value: Any) -> bool:
+    """true or false."""
+    if not isinstance(value, bool):
+        raise _refuse(name, ("true hoặc false", "true or false"))
+    return value
