@@ -53,10 +53,10 @@ def _initial(request: HttpRequest) -> dict[str, Any]:
     """The place of the viewer's own role; the day in view, where the page is in the past."""
     day = day_of(request)
     place_id = next((int(g.scope_id) for g in grants(request.user) if g.scope_kind == "place"), home.home_id())
-    return {"place": _written(place_id, day) if place_id is not None else "", "as_of": format_day(day) if day != today() else ""}
+    return {"place": written(place_id, day) if place_id is not None else "", "as_of": format_day(day) if day != today() else ""}
 
 
-def _written(place_id: int, day: date) -> str:
+def written(place_id: int, day: date) -> str:
     """A place as a person would write it so that it is found again: its name, with the province where others bear it, else CODE@DAY."""
     unit = home.nearest(place_id, day)
     above = [one.name for one in tree().chain(place_id, day) if one.level == "province"]

@@ -215,6 +215,11 @@ def undo(*, sheet: Sheet, by: Actor, viewer: Viewer) -> Sheet:
     return held
 
 
+def drop(*, sheet: Sheet, by: Actor) -> None:
+    """Lays an open sheet aside; nothing of it was recorded."""
+    _change(sheet, by, "sheet.drop", {}, state=SheetState.UNDONE)
+
+
 def _some(every: list[int]):
     for start in range(0, len(every), 500):
         yield every[start : start + 500]
