@@ -10,4 +10,5 @@ SENTENCES = {
     "sheet.take_in": gettext_lazy("đưa vào một bảng tính %(rows)s dòng"),
     "sheet.commit": gettext_lazy("nhập bảng tính vào sổ"),
     "sheet.undo": gettext_lazy("rút lại một lần nhập bảng tính (%(events)s sự kiện)"),
+    "sheet.drop": gettext_lazy("bỏ một bảng tính chưa nhập"),
 }
