@@ -1,0 +1,100 @@
+"""Personal fields: masked on every list and page; one opened at a time, by who has the right to it, with a reason that stays in the trail.
+
+The values themselves live in the rooms that hold them; the trail notes who looked at whose which field and why, never the value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from hoptac.accounts import gates
+from hoptac.accounts.enums import Right
+from hoptac.audit import actions as audit
+from hoptac.audit.models import Actor
+from hoptac.common.errors import UserError
+from hoptac.common.text import nfc
+
+DOT = "•"
+SHORTEST_REASON = 10  # signs: a word like "xem" is no reason
+
+
+class Personal(StrEnum):
+    """Kinds of personal fields, by how they are masked."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    CITIZEN_NUMBER = "citizen_number"
+    BIRTH_DATE = "birth_date"
+    HOME_ADDRESS = "home_address"
+
+
+def masked(value: Any, kind: str) -> str:
+    """A value as everybody who may see the record sees it; empty where there is none. A kind that is not known shows nothing."""
+    if value in (None, ""):
+        return ""
+    masks: dict[str, Callable[[Any], str]] = {
+        Personal.PHONE: _phone,
+        Personal.EMAIL: _email,
+        Personal.CITIZEN_NUMBER: lambda _value: DOT * 12,  # its digits tell province, sex and year of birth: none is shown
+        Personal.BIRTH_DATE: _birth_date,
+        Personal.HOME_ADDRESS: lambda _value: DOT * 8,
+    }
+    return masks.get(kind, lambda _value: DOT * 8)(value)
+
+
+def _phone(value: Any) -> str:
+    """The last two digits; how many there were stays hidden too."""
+    digits = re.sub(r"\D", "", str(value))
+    return DOT * 8 + digits[-2:] if len(digits) >= 8 else DOT * 8
+
+
+def _email(value: Any) -> str:
+    """The first sign and the domain of an office; of a private mailbox the domain too says little."""
+    name, at, domain = str(value).partition("@")
+    return f"{name[:1]}{DOT * 6}@{domain}" if at and len(name) > 2 else DOT * 8
+
+
+def _birth_date(value: Any) -> str:
+    """Nothing but its shape: a year with a name and a village finds a person."""
+    return f"{DOT * 2}/{DOT * 2}/{DOT * 4}" if isinstance(value, date) else DOT * 8
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whose field it is, where the record stands, and how each field is read. Made by the room that holds the record.
+
+    own: the object on which a representative's role would stand, as ("organisation", its public id).
+    """
+
+    id: str
+    place_id: int | None
+    read: dict[str, Callable[[], Any]]
+    own: tuple[str, str] | None = None
+
+
+def may_reveal(viewer: gates.Viewer, subject: Subject) -> bool:
+    """Whether a viewer may open this person's fields; the operator at the command line never may."""
+    return gates.may(viewer, Right.REVEAL, subject.place_id, own=subject.own)
+
+
+def reveal(*, viewer: gates.Viewer, subject: Subject, field: str, reason: str) -> Any:
+    """The value of one field, after the trail noted the view. Raises PermissionDenied without the right, UserError without a reason.
+
+    The record itself was fetched through the gate before: who may not see it has got 404 there. The note is written in a short transaction
+    of its own and before the value is read: a value is never shown that is not noted.
+    """
+    if not may_reveal(viewer, subject) or field not in subject.read:
+        raise PermissionDenied
+    why = " ".join(nfc(reason).split())[:300]
+    if len(why) < SHORTEST_REASON:
+        raise UserError(_("Ghi lý do cụ thể, ít nhất 10 ký tự: việc gì cần đến thông tin này. Lý do ở lại trong nhật ký."))
+    audit.viewed(by=Actor.of(viewer), subject=subject.id, fields=[field], why=why, place=subject.place_id)
+    return subject.read[field]()
