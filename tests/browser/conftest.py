@@ -13,7 +13,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
@@ -36,6 +37,8 @@ class Site:
 
     url: str
     accounts: dict[str, dict[str, str]]
+    folder: str
+    states: dict[str, Any] = field(default_factory=dict)  # who has signed in once: cookies by role
 
 
 def _free_port() -> int:
@@ -73,7 +76,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     server = subprocess.Popen([*command, "serve", "--port", str(port)], env=environment, stdout=log, stderr=log, start_new_session=True)
     try:
         _wait(f"http://localhost:{port}/livez", server)
-        yield Site(f"http://localhost:{port}", accounts)
+        yield Site(f"http://localhost:{port}", accounts, str(folder))
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait(timeout=20)

@@ -13,6 +13,19 @@ def axe_source() -> str:
     return (root / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
+def context_of(browser, site, role: str | None, width: int, height: int):
+    """A browser window at a width in which a role is signed in; each role goes through the door once, the code is taken once."""
+    size = {"viewport": {"width": width, "height": height}, "locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
+    if role is None:
+        return browser.new_context(**size)
+    if role not in site.states:
+        first = browser.new_context(**size)
+        sign_in(first.new_page(), site, role)
+        site.states[role] = first.storage_state()
+        first.close()
+    return browser.new_context(storage_state=site.states[role], **size)
+
+
 def sign_in(page, site, role: str) -> None:
     """Signs in as the demonstration account of a role, through both steps."""
     account = site.accounts[role]
