@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from factories import BY
 from hoptac.accounts import actions, scoping
-from hoptac.accounts.personal import Personal, Subject, masked, may_reveal, reveal
+from hoptac.accounts.personal import Kind, Subject, masked, may_reveal, reveal
 from hoptac.audit.models import Entry
 from hoptac.common.errors import UserError
 from hoptac.users.models import User
@@ -21,16 +21,17 @@ REASON = "đối chiếu giấy chứng nhận"
 @pytest.mark.parametrize(
     ("value", "kind", "shown"),
     [
-        ("0912 345 678", Personal.PHONE, "••••••••78"),
-        ("113", Personal.PHONE, "••••••••"),
-        ("nguyenthimau@quangninh.gov.vn", Personal.EMAIL, "n••••••@quangninh.gov.vn"),
-        ("khong-phai-thu", Personal.EMAIL, "••••••••"),
-        (NUMBER, Personal.CITIZEN_NUMBER, "••••••••••••"),
-        (date(1985, 3, 2), Personal.BIRTH_DATE, "••/••/••••"),
-        ("Thôn 3, xã Hải Lạng", Personal.HOME_ADDRESS, "••••••••"),
+        ("0912 345 678", Kind.PHONE, "09•• ••• 678"),
+        ("+84 912 345 678", Kind.PHONE, "09•• ••• 678"),
+        ("113", Kind.PHONE, "••••••••"),
+        ("nguyenthimau@quangninh.gov.vn", Kind.EMAIL, "n•••@quangninh.gov.vn"),
+        ("khong-phai-thu", Kind.EMAIL, "••••••••"),
+        (NUMBER, Kind.CITIZEN, "••••••••••••"),
+        (date(1985, 3, 2), Kind.BIRTH, "••/••/1985"),
+        ("Thôn 3, xã Hải Lạng", Kind.HOME, "••••••••"),
         ("gì đó", "something new", "••••••••"),
-        (None, Personal.PHONE, ""),
-        ("", Personal.EMAIL, ""),
+        (None, Kind.PHONE, ""),
+        ("", Kind.EMAIL, ""),
     ],
 )
 def test_masks(value, kind, shown):

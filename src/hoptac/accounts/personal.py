@@ -5,11 +5,8 @@ The values themselves live in the rooms that hold them; the trail notes who look
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -20,51 +17,12 @@ from hoptac.accounts.enums import Right
 from hoptac.audit import actions as audit
 from hoptac.audit.models import Actor
 from hoptac.common.errors import UserError
+from hoptac.common.masks import masked
+from hoptac.common.personal import Kind
 from hoptac.common.text import nfc
 
-DOT = "•"
+__all__ = ["Kind", "Subject", "masked", "may_reveal", "reveal"]
 SHORTEST_REASON = 10  # signs: a word like "xem" is no reason
-
-
-class Personal(StrEnum):
-    """Kinds of personal fields, by how they are masked."""
-
-    PHONE = "phone"
-    EMAIL = "email"
-    CITIZEN_NUMBER = "citizen_number"
-    BIRTH_DATE = "birth_date"
-    HOME_ADDRESS = "home_address"
-
-
-def masked(value: Any, kind: str) -> str:
-    """A value as everybody who may see the record sees it; empty where there is none. A kind that is not known shows nothing."""
-    if value in (None, ""):
-        return ""
-    masks: dict[str, Callable[[Any], str]] = {
-        Personal.PHONE: _phone,
-        Personal.EMAIL: _email,
-        Personal.CITIZEN_NUMBER: lambda _value: DOT * 12,  # its digits tell province, sex and year of birth: none is shown
-        Personal.BIRTH_DATE: _birth_date,
-        Personal.HOME_ADDRESS: lambda _value: DOT * 8,
-    }
-    return masks.get(kind, lambda _value: DOT * 8)(value)
-
-
-def _phone(value: Any) -> str:
-    """The last two digits; how many there were stays hidden too."""
-    digits = re.sub(r"\D", "", str(value))
-    return DOT * 8 + digits[-2:] if len(digits) >= 8 else DOT * 8
-
-
-def _email(value: Any) -> str:
-    """The first sign and the domain of an office; of a private mailbox the domain too says little."""
-    name, at, domain = str(value).partition("@")
-    return f"{name[:1]}{DOT * 6}@{domain}" if at and len(name) > 2 else DOT * 8
-
-
-def _birth_date(value: Any) -> str:
-    """Nothing but its shape: a year with a name and a village finds a person."""
-    return f"{DOT * 2}/{DOT * 2}/{DOT * 4}" if isinstance(value, date) else DOT * 8
 
 
 @dataclass(frozen=True)
