@@ -178,6 +178,15 @@ def test_eight_characters_do_with_a_second_factor_fifteen_without(officer, world
     validate_password("mười-lăm-chữ-cái", alone)
 
 
+@pytest.mark.parametrize("password", ["QuangNinh-2026", "hoptacxa.ocop.2026!", "Mật khẩu 123456789", "admin-hoptac-1234567"])
+def test_the_words_of_the_trade_are_no_password(officer, password):
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    with pytest.raises(ValidationError):
+        validate_password(password, officer)
+
+
 def test_changing_the_password_keeps_this_session_and_ends_the_others(officer):
     here, there = enter(officer), enter(officer)
     wrong = here.post("/profile/password/", {"current": "sai", "fresh": FRESH, "again": FRESH})

@@ -106,6 +106,7 @@ LOGOUT_REDIRECT_URL = "/"
 PASSWORD_HASHERS = ["hoptac.users.hashers.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "hoptac.accounts.door.passwords.Length"},
+    {"NAME": "hoptac.accounts.door.passwords.Context"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
