@@ -18,6 +18,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "tamper": ("sửa lén nhật ký với toàn quyền trên tệp", "tampering with the trail, with full access to the file"),
     "writers": ("tám tiến trình cùng ghi", "eight processes write at once"),
     "kill-record": ("giết lệnh record giữa chừng", "record is killed at any moment"),
+    "kill-import": ("giết một lần nhập bảng tính giữa chừng", "an import of a sheet is killed at any moment"),
     "disk-full": ("đĩa đầy giữa chừng", "the disk fills up"),
 }
 
