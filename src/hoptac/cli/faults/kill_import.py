@@ -1,4 +1,4 @@
-"""The import of a sheet of 20,000 rows is killed (kill -9) at any moment, half of the time around its commit: all of it is there, or nothing."""
+"""The import of a large sheet is killed (kill -9) at any moment, half of the time around its commit: all of it is there, or nothing."""
 
 from __future__ import annotations
 
