@@ -53,6 +53,7 @@ def serve(port: int) -> int:
 
     bundle.prepare(paths.BUILD / "static")
     os.environ.pop("HOPTAC_DOORS", None)
+    os.environ["HOPTAC_KEEP_HEADS"] = "1"  # a site that is served keeps a head of its trail a day
     server = Granian(
         "hoptac.config.wsgi:application",
         address=ADDRESS,

@@ -58,6 +58,7 @@ else:
 
 MIDDLEWARE = [
     "hoptac.common.requests.RequestMiddleware",
+    "hoptac.audit.daily.DailyHeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

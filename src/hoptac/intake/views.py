@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hoptac.accounts.enums import Right
 from hoptac.accounts.gates import fetch, grants, may, require
 from hoptac.audit.models import Actor
+from hoptac.common import once
 from hoptac.common.days import today
 from hoptac.common.errors import UserError
 from hoptac.common.text import format_day
@@ -149,9 +150,10 @@ def _text(request: HttpRequest, one: Reading, found: list[desk.Item], seen: desk
         at = seen.current.finding.start if seen.current else 0
         number = next((n for n, (first, last) in enumerate(parts, 1) if first <= at < last), 1)
     start, end = parts[number - 1]
-    blocks = marking.blocks(marking.paragraphs(one.text, start, end, desk.marks(found)))
-    by_key = {item.key: item for item in found}
-    links = {item.key: desk.address(request, item, seen) for item in found}
+    here = [item for item in found if item.finding.start < end and start < item.finding.end]
+    blocks = marking.blocks(marking.paragraphs(one.text, start, end, desk.marks(here)))
+    by_key = {item.key: item for item in here}
+    links = {item.key: desk.address(request, item, seen) for item in here}
     return {"blocks": blocks, "number": number, "pages": len(parts), "by_key": by_key, "links": links}
 
 
@@ -224,11 +226,22 @@ def confirm(request: HttpRequest, public_id: str, finding_id: str) -> HttpRespon
     one, row = _decidable(request, public_id, finding_id)
     try:
         checked = _checked(request, one, row)
-        actions.confirm(finding=row, by=Actor.of(request.user), checked=checked, reason=request.POST.get("reason", ""))
+        once.do(
+            by=request.user.public_id,
+            key=request.POST.get("once", ""),
+            act="finding.confirm",
+            do=lambda: _confirmed(row, Actor.of(request.user), checked, request.POST.get("reason", "")),
+        )
         messages.success(request, _("Đã xác nhận “%s”.") % " ".join(row.surface.split())[:80])
     except UserError as error:
         messages.error(request, error.sentence)
     return redirect(_back(request, one, row))
+
+
+def _confirmed(row: Finding, by: Actor, checked: Any, reason: str) -> dict[str, str]:
+    """Confirms; what came of it, for whoever sends the same form again."""
+    made = actions.confirm(finding=row, by=by, checked=checked, reason=reason)
+    return {"kind": made.object_kind, "id": made.object_id}
 
 
 @login_required

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from hoptac.accounts.gates import fetch
 from hoptac.audit.models import Actor
+from hoptac.common import once
 from hoptac.common.errors import UserError
 from hoptac.places import home
 from hoptac.places.models import Place
@@ -89,6 +91,10 @@ def _can_issue(request: HttpRequest, form: ReportForm) -> bool:
 def _issue(request: HttpRequest, asked: dict[str, Any]) -> HttpResponse:
     place_id = asked["found"].place_id
     permissions.require_issue(request.user, place_id)
+    told = {"by": request.user.public_id, "key": request.POST.get("once", ""), "act": "report.issue"}  # type: ignore[union-attr]
+    first = once.found(**told)
+    if first is not None:
+        return redirect("reporting:report", first["id"])
     report = actions.issue(
         kind=asked["kind"],
         place=Place.objects.get(pk=place_id),
@@ -96,6 +102,8 @@ def _issue(request: HttpRequest, asked: dict[str, Any]) -> HttpResponse:
         map_of=asked["map_day"],
         by=Actor.of(request.user),
     )
+    with contextlib.suppress(once.Again):  # sent twice at once: the same report was found for both
+        once.keep(**told, outcome={"id": report.public_id})
     messages.success(request, _("Đã phát hành báo cáo với %(n)s số liệu.") % {"n": len(report.figures)})
     return redirect("reporting:report", report.public_id)
 

@@ -48,5 +48,7 @@ SUITES = [
     Suite("sqlite", paths=("tests",), ignore=("tests/house",), marker=NOT_BROWSER, workers=2, fast=True),
     # Rooms without a database of their own are judged once.
     Suite("postgresql", paths=("tests",), ignore=("tests/house", "tests/reading"), marker=NOT_BROWSER, workers=2, needs="postgresql"),
+    # The short form, printed so; ./hoptac faults --full runs the full counts.
+    Suite("faults", command=(*PYTHON, "hoptac.cli", "faults"), needs="postgresql"),
     Suite("browser", paths=("tests",), marker="browser", needs="chromium", environment={"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}),
 ]
