@@ -81,7 +81,7 @@ def new_codes(*, user: User, by: Actor) -> list[str]:
     with transaction.atomic():
         User.objects.select_for_update().get(pk=user.pk)
         Authenticator.objects.filter(user=user, type=factors.RECOVERY).delete()
-        codes = RecoveryCodes.activate(user).get_unused_codes()
+        codes: list[str] = RecoveryCodes.activate(user).get_unused_codes()
         audit.write(by=by, act="factor.codes", kind="user", id=user.public_id, data={"codes": len(codes)})
     return codes
 
