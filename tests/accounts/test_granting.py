@@ -1,4 +1,4 @@
-"""Giving, ending and passing on roles: who may, where, from when. The small country of `factories`: An, Bình … until 2025, Đông An since."""
+"""Giving, ending and passing on roles: who may, where, from when. The small country of `factories`; Đông An stands since 2025."""
 
 from __future__ import annotations
 

@@ -150,9 +150,9 @@ def viewers(world: World, objects: Objects, rights: dict[str, list[str]]) -> lis
     return found
 
 
-def asking(people: list[Viewer], row: dict[str, Any]) -> list[Viewer]:
-    """Who asks for an address: everybody; where anyone may, one of each sort (what it must not show is the same for all roles)."""
-    if {row["get"], row["post"]} <= {"anyone", "door", "nobody"}:
+def asking(people: list[Viewer], rule: str) -> list[Viewer]:
+    """Who asks: everybody; where no role decides, one of each sort (what must not be shown there is the same for all roles)."""
+    if rule in ("anyone", "door", "nobody", "signed in"):
         return [one for one in people if str(one) in SORTS]
     return people
 

@@ -80,8 +80,8 @@ def test_the_matrix(objects, world, capsys):
             continue  # named by the test of the lines
         names = objects.names(row.get("with"))
         path, secrets = matrix.address(name, route, names), objects.secrets(names)
-        for viewer in matrix.asking(people, row):
-            for method in ("get", "post"):
+        for method in ("get", "post"):
+            for viewer in matrix.asking(people, row[method]):
                 answer = matrix.ask(viewer.client, method, path, row.get("ask" if method == "get" else "send"))
                 asked += 1
                 wrong.append(_judge(name, method, row, viewer, answer, secrets))

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hoptac.accounts import overseeing, permissions
 from hoptac.accounts import actions as plain
+from hoptac.accounts import overseeing, permissions
 from hoptac.accounts.enums import ProposalState
 from hoptac.accounts.gates import Viewer
 from hoptac.accounts.models import Grant, Proposal

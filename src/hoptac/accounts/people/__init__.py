@@ -1,1 +1,1 @@
-"""The screens of people and roles: who holds what, what a person may do and why, granting, ending, leave, and what a reorganisation proposes."""
+"""The screens of people and roles: what a person may do and why, granting, ending, leave, and what a reorganisation proposes."""

@@ -1,4 +1,4 @@
-"""Screens of people and roles. Every person, role and proposal comes through the gate: what is not the viewer's to look after is not there."""
+"""Screens of people and roles. Every person, role and proposal comes through the gate: what is not the viewer's is not there."""
 
 from __future__ import annotations
 
