@@ -11,6 +11,7 @@ from hoptac.reading.page import Page
 from hoptac.reading.scope import Scope
 from hoptac.reading.tables import Row, Table, cell_number
 from hoptac.reading.text import same_key
+from hoptac.reading.times import Time
 
 _CAPTION = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt|đv\s+tính)\s*:\s*")
 _RANKED = re.compile(
@@ -18,12 +19,17 @@ _RANKED = re.compile(
 )
 _PLACE_LABEL = re.compile(r"(?:xã|phường|huyện|thị trấn|thị xã|thành phố|tp\.?|tỉnh|htx|thôn|bản)\s")
 
+_BESIDE = 30  # columns to the left in which the year of a percentage is looked for
+
 
 class TableReader:
     """Reads the numeric cells of one table."""
 
     def __init__(self, page: Page, table: Table, scope: Scope) -> None:
         self.page, self.table, self.scope = page, table, scope
+        self._times: dict[int, str | None] = {}
+        self._at = {id(column): k for k, column in enumerate(table.columns)}
+        self._nameless = Column("")
         self.caption = self._caption()
         self.by_place = self._rows_are_places()
 
@@ -36,7 +42,7 @@ class TableReader:
                     continue
                 value, denominator, printed = number
                 falls = cell.text.lstrip().startswith("-")
-                column = self.table.columns[k] if k < len(self.table.columns) else Column("")
+                column = self.table.columns[k] if k < len(self.table.columns) else self._nameless
                 name, factor = self._unit(row, column, printed)
                 start, end = self.page.raw_span(cell.start, cell.end)
                 out.append(
@@ -161,15 +167,27 @@ class TableReader:
         return low + tail or None
 
     def _as_of(self, column: Column) -> str | None:
-        inside = [t for t in self.scope.timing.times if column.holds(t.start)]
+        """Asked for every cell, found once a column."""
+        if id(column) not in self._times:
+            self._times[id(column)] = self._time_of(column)
+        return self._times[id(column)]
+
+    def _time_of(self, column: Column) -> str | None:
+        inside = self._told(column)
         if inside:
             return inside[-1].value
-        at = self.table.columns.index(column) if column in self.table.columns else 0
-        for other in reversed(self.table.columns[:at]):
-            beside = [t for t in self.scope.timing.times if other.holds(t.start)]
-            if beside and column.percent and not other.plan:
+        at = self._at.get(id(column), 0) if column.percent else 0
+        for other in reversed(self.table.columns[max(0, at - _BESIDE) : at]):
+            beside = self._told(other)
+            if beside and not other.plan:
                 return beside[-1].value
         return self.scope.timing.headings[self.table.head_line] or self.scope.timing.title_time
+
+    def _told(self, column: Column) -> list[Time]:
+        """The times in the head of a column, in the order of the text."""
+        between = self.scope.timing.between
+        spans = sorted([*column.above, (column.start, column.end)])
+        return [t for start, end in spans for t in between(start, end)]
 
     def _subject(self, row: Row) -> str | None:
         if self.by_place and row.label:

@@ -35,6 +35,12 @@ _IN_ALL = re.compile(r"(?:tức|nghĩa\s+là)(?:\s+là)?\s+(?:đã\s+)?(?:giảm
 _OWN_NUMBER = re.compile(r"\s*[:(]?\s*\d")
 _FULL_END = re.compile(r"(?<!\btp)(?<!\btx)(?<!\btt)[.!?](?=\s|$)|\n")
 _LINK = frozenset({"", "(", "vào", "của", "trong", "vào cuối", "cuối", "đến", "tính đến", "ở", "đến hết", "hết"})
+_LONGEST = 1500  # signs of a sentence; what is longer is no sentence, and looking through it for every figure would never end
+
+
+def _not_far_apart(stops: list[int]) -> list[int]:
+    """The ends of sentences, with more between those too far apart."""
+    return [at for a, b in zip(stops, stops[1:], strict=False) for at in range(a, max(b, a + 1), _LONGEST)] + stops[-1:]
 
 
 class Timing:
@@ -55,7 +61,7 @@ class Timing:
         self._starts = [t.start for t in self.times]
         self.title_time, self.title_kind = self._title_time()
         self.headings = heading_times(page, self.times, head.title_end)
-        self._stops = [0] + [m.end() for m in _FULL_END.finditer(page.low)] + [len(page.low)]
+        self._stops = _not_far_apart([0] + [m.end() for m in _FULL_END.finditer(page.low)] + [len(page.low)])
         self.last = self._first_time() if not head.title and not head.symbol else None
         self._attached: set[int] = set()
         self._change: tuple[str | None, int] = (None, -1)  # when the change read last began, and where
@@ -95,7 +101,7 @@ class Timing:
 
     def _told(self, q: Quantity, start: int, end: int, left: int, right: int) -> tuple[bool, str | None]:
         """Whether the sentence says when the figure holds, and that time; `hiện có` says: no time."""
-        before = [t for t in self._between(left, start) if self._tells(t) and t.start not in self._attached]
+        before = [t for t in self.between(left, start) if self._tells(t) and t.start not in self._attached]
         if _NOW.search(self.page.low, max(left, before[-1].end if before else left), start):
             return True, None
         dated = before and before[-1].kind == "day" and self._later(q, end, right)
@@ -108,12 +114,12 @@ class Timing:
             return False, None
         return True, later.value
 
-    def _between(self, left: int, right: int) -> list[Time]:
+    def between(self, left: int, right: int) -> list[Time]:
         return self.times[bisect_right(self._starts, left - 1) : bisect_right(self._starts, right - 1)]
 
     def _later(self, q: Quantity, end: int, right: int) -> Time | None:
         """A time behind the figure in its sentence: near by, or the year the whole sentence is about."""
-        for t in self._between(end, right):
+        for t in self.between(end, right):
             if self._is_compared(t) or t.start in self._attached:
                 continue
             before = self.page.low[max(0, t.start - 24) : t.start]
@@ -182,7 +188,7 @@ class Timing:
 
     def _meeting_day(self, at: int) -> str | None:
         """Who was present is told of the day of the meeting."""
-        days = [t for t in self._between(max(0, at - 600), at) if t.kind == "day"]
+        days = [t for t in self.between(max(0, at - 600), at) if t.kind == "day"]
         if days:
             return days[-1].value
         return self.head.date.value if self.head.date and not self.head.symbol else None
@@ -252,7 +258,7 @@ class Timing:
 
     def _earlier(self, line: int, at: int) -> str | None:
         """The time told last in the sentences before of the same paragraph; a period when it opens its sentence."""
-        for t in reversed(self._between(self.page.lines[line][0], at)):
+        for t in reversed(self.between(max(self.page.lines[line][0], at - 4 * _LONGEST), at)):
             if t.kind == "bare" or t.start in self._attached or not self._tells(t) or self._is_founding(t):
                 continue
             if t.kind == "period" and self.page.low[self.sentence(t.start)[0] : t.start].strip(" -–+*") not in ("", "trong", "riêng"):
