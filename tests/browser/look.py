@@ -35,6 +35,46 @@ CUT = """() => [...document.querySelectorAll('main *, header *, form.ht-when *')
   const down = ['hidden', 'clip'].includes(style.overflowY) && e.scrollHeight > e.clientHeight + 2 && e.clientHeight > 0;
   return e.clientWidth > 1 && (across || down);
 }).slice(0, 3).map(e => e.tagName + '.' + e.className + ': ' + e.textContent.trim().slice(0, 40))"""
+# Where the letters of two different elements lie over each other. Letters fill only the middle of their line box.
+OVER = """() => {
+  const hidden = e => {
+    if (!e.checkVisibility({contentVisibilityAuto: true, checkOpacity: true, checkVisibilityCSS: true})) return true;
+    if (e.closest('details:not([open])') && !e.closest('summary')) return true;
+    for (let at = e; at && at !== document.body; at = at.parentElement) {
+      const style = getComputedStyle(at);
+      if (style.visibility === 'hidden' || style.opacity === '0' || ['fixed', 'sticky'].includes(style.position)) return true;
+      if (style.position === 'absolute' && (style.clipPath !== 'none' || style.clip !== 'auto' || at.offsetWidth < 3)) return true;
+    }
+    return e.closest('.ht-sr,.ht-skip,option,title,template,script,style,.ht-paper,[hidden]') !== null;
+  };
+  const boxes = [], range = document.createRange();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (!node.textContent.trim() || !node.parentElement || hidden(node.parentElement)) continue;
+    range.selectNodeContents(node);
+    for (const r of range.getClientRects()) {
+      if (r.width < 2 || r.height < 4) continue;
+      const slack = r.height * 0.28;
+      boxes.push({l: r.left + 1, r: r.right - 1, t: r.top + slack, b: r.bottom - slack, e: node.parentElement,
+        text: node.textContent.trim()});
+    }
+  }
+  boxes.sort((a, b) => a.t - b.t);
+  const found = [];
+  for (let i = 0; i < boxes.length && found.length < 3; i++) {
+    const a = boxes[i];
+    for (let j = i + 1; j < boxes.length && boxes[j].t < a.b; j++) {
+      const b = boxes[j];
+      if (a.e === b.e || a.e.contains(b.e) || b.e.contains(a.e)) continue;
+      if (Math.min(a.r, b.r) - Math.max(a.l, b.l) > 2 && Math.min(a.b, b.b) - Math.max(a.t, b.t) > 2) {
+        found.push(a.text.slice(0, 30) + ' / ' + b.text.slice(0, 30));
+        break;
+      }
+    }
+  }
+  return found;
+}"""
 WIDE = """() => [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1
   && getComputedStyle(e).position !== 'fixed').slice(0, 3).map(e => e.tagName + '.' + e.className)"""
 UNLABELLED = """() => [...document.querySelectorAll('main tbody tr')].filter(row => row.querySelector('th a[href*="/organisations/"]')
@@ -42,10 +82,10 @@ UNLABELLED = """() => [...document.querySelectorAll('main tbody tr')].filter(row
   .map(row => row.textContent.trim().slice(0, 60))"""
 # A number with dots beneath it promises a passport; numbers of the passport's own page have none to open.
 NO_PASSPORT = """() => [...document.querySelectorAll('main .ht-fig')].filter(e => !e.matches('.ht-fig--plain')
-  && !e.matches('a[href*="/figures/"],a[href*="/organisations/"],a[href*="/compare/"],a[href^="#"]')).slice(0, 3)
+  && !e.matches('a[href*="/figures/"],a[href*="/organisations/"],a[href*="/compare/"],a[href*="/places/"],a[href^="#"]')).slice(0, 3)
   .map(e => e.outerHTML.slice(0, 90))"""
-# Names and types of places are data: they stay as they are in every language, although a sentence of the interface may read the same.
-DATA = frozenset(["Tỉnh Quảng Ninh", "tỉnh Quảng Ninh", "xã", "phường", "thị trấn", "đặc khu", "huyện", "thị xã", "thành phố", "tỉnh"])
+# Words that are the same in both languages, or names that are data although a sentence of the interface reads the same.
+DATA = frozenset(["Tỉnh Quảng Ninh", "tỉnh Quảng Ninh"])
 SERIOUS = ("serious", "critical")
 
 
@@ -84,6 +124,8 @@ def layout_faults(page: Any) -> list[str]:
         found.append(f"scrolls sideways ({width} > {inner}): {page.evaluate(WIDE)}")
     if cut := page.evaluate(CUT):
         found.append(f"text is cut: {cut}")
+    if over := page.evaluate(OVER):
+        found.append(f"text lies over text: {over}")
     if page.locator("h1").count() != 1:
         found.append(f"{page.locator('h1').count()} h1")
     if page.locator("[style]:not(svg *)").count():
