@@ -10,6 +10,11 @@ from hoptac.common.errors import UserError
 from hoptac.common.speech import in_words
 
 SHOWN = 50
+LIFE = (
+    "register, change, move, suspend (until), resume, status (legal), start, stop, restart, open_branch (code, name), close_branch (code), "
+    "convert (kind), merge (into), consolidate (into, others), divide (into), split (into), revoke (reason), dissolve, bankrupt, "
+    "correct, withdraw"
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -19,7 +24,11 @@ def main(arguments: list[str]) -> int:
         ("Ghi sự việc từ tệp JSONL, mỗi dòng một việc; tất cả hoặc không gì.", "Records acts from a JSONL file, one a line; all or none."),
         "FILE.jsonl [--dry-run]",
     )
-    words.add_argument("file", metavar="FILE.jsonl", help=in_words("tệp, mỗi dòng một việc dạng JSON", "the file, one act in JSON a line"))
+    words.add_argument(
+        "file",
+        metavar="FILE.jsonl",
+        help=in_words(f"tệp, mỗi dòng một việc dạng JSON: {LIFE} …", f"the file, one act in JSON a line: {LIFE} …"),
+    )
     words.add_argument("--dry-run", action="store_true", help=in_words("chỉ thử, không ghi", "try only, write nothing"))
     asked = words.read(arguments)
     if asked is None:
