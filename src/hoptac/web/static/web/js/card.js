@@ -62,7 +62,7 @@ function later(figure, wait) {
 }
 
 function hide(event) {
-  if (event?.target?.closest?.(".ht-card")) return;
+  if (event?.target?.closest?.(".ht-card") || event?.relatedTarget?.closest?.(".ht-card")) return;
   clearTimeout(timer);
   tapped = null;
   card?.remove();
