@@ -118,3 +118,12 @@ def test_titles_are_decided_by_who_may_decide(record, world):
     line = {"act": "recognise", "programme": "ntm", "level": "standard", "place": "Đông An (Bắc)", "on": "2025-12-01"}
     assert record(person(world, "commune_officer", "dongan"), line).code == 2
     assert record(person(world, "leader", "bac"), line).code == 0
+
+
+def test_roles_follow_a_reorganisation_on_the_command_line_too(hoptac, world):
+    user = User.objects.create(username="huyen")
+    actions.grant(user=user, role="specialist", scope_kind="place", scope_id=str(world.id("ha")), first=date(2022, 1, 1), by=BY)
+    [row] = hoptac("roles", "follow", "--on", "2025-07-01", "--json").json
+    assert (row["user"], row["scope"], row["on"], row["candidates"]) == ("huyen", "huyện Hạ", "2025-07-01", ["xã Hải Nam"])
+    assert hoptac("roles", "follow", "--json").json == []
+    assert hoptac("roles", "follow", "--on", "2025-02-30").code == 2

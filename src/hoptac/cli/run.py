@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("xuất danh sách ra XLSX, CSV, JSON", "export a list to XLSX, CSV, JSON"),
     "report": ("lập báo cáo DOCX từ số liệu", "write a report (DOCX) from figures"),
     "rebuild": ("dựng lại trạng thái từ sự kiện", "rebuild states from events"),
+    "roles": ("khép vai trò ở nơi đã hết, đề xuất nơi nhận", "close roles on scopes that ended, propose successors"),
     "audit": ("soát chuỗi nhật ký, in đầu chuỗi", "check the trail's chain, print its head"),
     "faults": ("thử làm hỏng: giết, tranh ghi, đầy đĩa, sửa lén", "try to break it: kills, rival writers, full disk, tampering"),
     "bench": ("đo tốc độ, cạnh một thước đo khác", "measure speed, beside a yardstick"),
