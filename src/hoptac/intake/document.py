@@ -7,10 +7,9 @@ from datetime import date
 
 from hoptac.common.days import today
 from hoptac.intake.subject import document_place
-from hoptac.intake.when import period_of
+from hoptac.intake.when import page_of, period_of
 from hoptac.reading import Findings
 from hoptac.reading.head import Head, read_head
-from hoptac.reading.page import Page
 from hoptac.reading.symbols import find_symbols
 from hoptac.reading.times import find_times
 
@@ -30,7 +29,7 @@ class About:
 
 def about(text: str, findings: Findings, as_of: date | None = None) -> About:
     """Reads the head, and where it names no place takes the one most of the figures name."""
-    page = Page(text)
+    page = page_of(text)
     head = read_head(page, find_symbols(page), find_times(page))
     day = _day(head)
     subjects = [one.subject for one in findings.figures]

@@ -57,6 +57,7 @@ def pages(text: str) -> list[tuple[int, int]]:
 
 def paragraphs(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Paragraph]:
     """The lines of a page with their marks; blank lines fall away."""
+    marks = [mark for mark in marks if mark.start < end and start < mark.end]
     tasks = [mark for mark in marks if mark.is_task]
     others = _apart([mark for mark in marks if not mark.is_task])
     found, at = [], start

@@ -64,6 +64,7 @@ MONEY = frozenset({"đồng", "usd"})
 _RANKS = frozenset({"hạng", "bậc", "lần"})
 
 
+@lru_cache(maxsize=4_096)
 def words(phrase: str) -> frozenset[str]:
     """The meaning-bearing tokens of a phrase: abbreviations written out, compounds one token, empty words and numbers gone."""
     text = same_key(phrase)

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from hoptac.common.days import Period, parse_period, today
 from hoptac.common.errors import UserError
@@ -82,12 +83,18 @@ def year_to(day: date) -> Period:
     return Period(first, day, str(day.year) if (day.month, day.day) == (12, 31) else f"{first}..{day}")
 
 
+@lru_cache(maxsize=2)
+def page_of(text: str) -> Page:
+    """The text made ready: its head and its days are asked of the same page."""
+    return Page(text)
+
+
 class Days:
     """The days stated in a text, with what to fall back on."""
 
     def __init__(self, text: str, skip: Iterable[Span] = (), as_of: date | None = None, document_date: date | None = None) -> None:
         self.as_of, self.document_date = as_of, document_date
-        self.page = Page(text)
+        self.page = page_of(text)
         self._paragraphs = [start for start, _end in self.page.lines]
         self._raw_starts = [self.page.raw_span(start, start + 1)[0] for start in self._paragraphs if start < len(self.page.norm)]
         year = document_date or as_of
