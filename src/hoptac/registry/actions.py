@@ -97,7 +97,7 @@ def record_event(
             act=f"organisation.{kind}",
             kind="organisation",
             id=organisation.public_id,
-            data={"event": event.public_id, "on": on},
+            data={"event": event.public_id, "on": on, "document": event.document_label},
             place=event.place_id or seat_on(events, on),
         )
     return event

@@ -67,7 +67,8 @@ def _name(organisation: Organisation) -> str:
 
 def _act(event: Event) -> audit.Act:
     organisation = event.organisation
-    return audit.Act(f"organisation.{event.kind}", "organisation", organisation.public_id, {"event": event.public_id, "on": event.valid_on})
+    told = {"event": event.public_id, "on": event.valid_on, "document": event.document_label}
+    return audit.Act(f"organisation.{event.kind}", "organisation", organisation.public_id, told, event.place_id)
 
 
 def later_than(events: Iterable[Event]) -> list[Event]:
