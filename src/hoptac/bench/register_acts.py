@@ -50,7 +50,8 @@ class Raw:
                 "CREATE TABLE IF NOT EXISTS bench_trail (id INTEGER PRIMARY KEY, at TEXT, act TEXT, object_id TEXT, data TEXT, hash TEXT)"
             )
             cursor.execute(
-                "SELECT id, organisation_id, began_by_id, place_id FROM registry_state WHERE valid_to IS NULL ORDER BY id DESC LIMIT 300"
+                "SELECT id, organisation_id, began_by_id, place_id FROM registry_state "
+                "WHERE valid_to IS NULL AND valid_from < '2026-10-01' ORDER BY id DESC LIMIT 300"
             )
             self.states = cursor.fetchall()
             cursor.execute("SELECT stand_id, cell FROM registry_delta ORDER BY id DESC LIMIT 1")
