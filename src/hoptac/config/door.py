@@ -4,6 +4,7 @@ HOPTAC_HTTPS=1: the site stands behind HTTPS (cookies are Secure, plain requests
 our own stand in front, so that the address of a person is read from what the outermost of them wrote. HOPTAC_SESSION_HOURS and
 HOPTAC_IDLE_MINUTES: how long a person stays signed in, at most and without doing anything. HOPTAC_OIDC_ISSUER, _CLIENT_ID, _CLIENT_SECRET,
 _LABEL: a national identity provider. HOPTAC_SMTP=smtp://user:password@host:587 and HOPTAC_MAIL_FROM: where mail goes out.
+HOPTAC_ADDRESS=https://…: the site as letters name it.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ def mail(folder: Path) -> dict[str, Any]:
     """Mail by SMTP where a server is named; on an embedded site each letter becomes a file of the data folder."""
     named = os.environ.get("HOPTAC_SMTP", "")
     sender = {"DEFAULT_FROM_EMAIL": os.environ.get("HOPTAC_MAIL_FROM", "hoptac@localhost"), "EMAIL_TIMEOUT": 20}
+    sender |= {"HOPTAC_ADDRESS": os.environ.get("HOPTAC_ADDRESS", "")}
     if not named:
         return sender | {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": folder / "mail"}
     parts = urlsplit(named)

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "hoptac.users",
     "hoptac.audit",
     "hoptac.files",
+    "hoptac.notices",
     "hoptac.web",
     "hoptac.places",
     "hoptac.accounts",
