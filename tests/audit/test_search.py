@@ -65,3 +65,15 @@ def signed_in(role: str, place_id: int) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_the_page_is_for_those_with_the_right(world, language):
+    with transaction.atomic():
+        audit.write(by=BY, act="product.add", kind="product", id="p1", data={"name": "Trà <hoa>"}, place=world["dongan"].pk)
+        audit.write(by=BY, act="product.add", kind="product", id="p2", data={"name": "Mật ong"}, place=None)
+    auditor = signed_in("auditor", world["dongan"].pk)
+    text = auditor.get(f"{language}/desk/audit/").content.decode()
+    assert "Trà &lt;hoa&gt;" in text and "Mật ong" not in text
+    assert auditor.get(f"{language}/desk/audit/?on=31/02/2026").status_code == 200
+    assert signed_in("specialist", world["dongan"].pk).get(f"{language}/desk/audit/").status_code == 403
