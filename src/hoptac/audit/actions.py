@@ -101,7 +101,7 @@ def _append(by: Actor, acts: list[Act]) -> list[store.Written]:
         number += 1
         commitments = sealed.seal(number, one.personal) if one.personal else {}
         told = (one.act, one.kind, chain.clean(str(one.id)), one.place, origin, chain.clean(str(one.why))[:500])
-        link = chain.Link(number, at, *who, *told, chain.plain(one.data), commitments)
+        link = chain.Link(number, at, *who, *told, chain.plain(one.data), commitments)  # type: ignore[arg-type]
         data, personal = chain.canonical(link.data), chain.canonical(commitments) if commitments else "{}"
         before = chain.digest_written(before, link, instant, data, personal)
         rows.append(store.Written(link, data, personal, before))
