@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from pathlib import Path
 
 import pytest
 
@@ -147,7 +148,7 @@ def test_chosen_rows_bring_their_bar_and_leave_as_a_file(wide, site: Site) -> No
     assert bar.inner_text().strip().startswith("2 ")
     with wide.expect_download() as waited:
         bar.locator("button[name=format]").click()
-    text = open(waited.value.path(), encoding="utf-8-sig").read()
+    text = Path(waited.value.path()).read_text(encoding="utf-8-sig")
     assert len(text.strip().splitlines()) == 3  # the heads and two rows
 
 
@@ -155,7 +156,7 @@ def test_a_chart_leaves_as_a_picture_under_the_strict_policy(wide, site: Site) -
     wide.goto(f"{site.url}/figures/htx.total?{YEAR_END}")
     with wide.expect_download() as waited:
         wide.locator("button[data-png]").first.click()
-    assert open(waited.value.path(), "rb").read(8) == b"\x89PNG\r\n\x1a\n"
+    assert Path(waited.value.path()).read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
 
 
 def test_the_drawing_library_comes_only_when_asked(wide, site: Site) -> None:
