@@ -102,6 +102,12 @@ class Objects:
         self.sheet = Sheet.objects.create(
             file=table, kind="organisations", title=f"{CANARY} 8", place=here, day=date(2025, 9, 1), read_by="x"
         )
+        from hoptac.accounts.subjects.models import Request
+
+        self.request = Request.objects.create(
+            subject_kind="user", subject_id=self.person.public_id, asked="see", wish=f"{CANARY} 9", how="letter", place=here,
+            received_on=SINCE, received_by="x", first_due=SINCE, done_due=SINCE,
+        )  # fmt: skip
         paper = files.store(content=f"{CANARY} 5".encode(), label="b.docx", media_type="application/x-docx", by=BY)
         self.report = IssuedReport.objects.create(
             kind="ktt-summary", title=f"{CANARY} 6", place=here, as_of=SINCE, map_of=SINCE, issued_on=SINCE, file=paper, pdf=None,
@@ -110,7 +116,8 @@ class Objects:
 
     def secrets(self, but: dict[str, str]) -> list[bytes]:
         """Words and names that only who may read at the commune is shown; those in the address itself aside."""
-        names = {self.reading.public_id, self.finding.public_id, self.report.public_id, self.sheet.public_id} - set(but.values())
+        held = (self.reading, self.finding, self.report, self.sheet, self.request)
+        names = {one.public_id for one in held} - set(but.values())
         return [word.encode() for word in (CANARY, *names)]
 
     def names(self, what: str | None) -> dict[str, str]:
@@ -131,6 +138,8 @@ class Objects:
             "finding": {"public_id": self.reading.public_id, "finding_id": self.finding.public_id},
             "sheet": {"public_id": self.sheet.public_id},
             "sheet row": {"public_id": self.sheet.public_id, "number": "2"},
+            "nobody's": {"public_id": "khong-co"},
+            "request": {"public_id": self.request.public_id},
             "report": {"public_id": self.report.public_id},
             "report file": {"public_id": self.report.public_id, "extension": "docx"},
         }[what]

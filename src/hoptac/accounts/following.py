@@ -13,7 +13,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
-from hoptac.accounts import areas, overseeing
+from hoptac.accounts import areas, overseeing, telling
 from hoptac.accounts.models import Grant, Proposal
 from hoptac.audit import actions as audit
 from hoptac.audit.models import Actor
@@ -65,4 +65,5 @@ def _propose(one: Ended, by: Actor) -> Proposal:
         told = {"grant": grant.public_id, "role": grant.role, "on": one.on, "candidates": [c["id"] for c in candidates]}
         place = overseeing.seat(grant.scope_kind, grant.scope_id, one.on)
         audit.write(by=by, act="role.follow", kind="user", id=grant.user.public_id, data=told, place=place)
+        telling.proposed(row)
     return row

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hoptac.accounts import actions as plain
-from hoptac.accounts import overseeing, permissions
+from hoptac.accounts import overseeing, permissions, telling
 from hoptac.accounts.enums import ProposalState
 from hoptac.accounts.gates import Viewer
 from hoptac.accounts.models import Grant, Proposal
@@ -59,6 +59,7 @@ def end(*, viewer: Viewer, grant: Grant, by: Actor, why: str = "") -> Grant:
             by=by, act="role.end", kind="user", id=grant.user.public_id, why=why,
             data={"grant": held.public_id, "role": held.role, "scope": [held.scope_kind, held.scope_id]}, place=_place(held),
         )  # fmt: skip
+        telling.ended(held)
     return held
 
 
@@ -93,6 +94,7 @@ def delegate(
             valid_to=after, delegated_from=held, only_rights=sorted(rights), basis=nfc(basis).strip()[:200], granted_by=by.name[:80],
         )  # fmt: skip
         audit.write(by=by, act="role.delegate", kind="user", id=to.public_id, data=tried | {"rights": sorted(rights)}, place=_place(held))
+        telling.lent(row)
     return row
 
 

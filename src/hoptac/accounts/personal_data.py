@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from django.apps import apps
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from hoptac.accounts import gates
 from hoptac.accounts.models import Grant, Proposal
+from hoptac.audit.models import Actor
+from hoptac.common.errors import UserError
 from hoptac.common.models import Done
-from hoptac.common.personal import DELETE, HOLD, About, Kind, declare
+from hoptac.common.personal import DELETE, HOLD, About, Kind, before_erasing, declare
+from hoptac.users.models import User
 
 OFFICIAL = _("ai giữ vai trò gì, ai trao là hồ sơ công vụ; giữ theo pháp luật về lưu trữ")
 DOOR = _("Bảo vệ tài khoản khi đăng nhập (an toàn thông tin)")
@@ -80,3 +85,21 @@ def _door() -> None:
 
 
 _door()
+
+
+def _close_account(id: str, by: Actor) -> None:
+    """Who still holds a role is not erased; whoever goes cannot sign in any more."""
+    person = User.objects.filter(public_id=id).first()
+    if person is None:
+        return
+    if gates.grants(person):
+        raise UserError(gettext("Người này đang giữ vai trò. Thôi hết vai trò trước, rồi xóa."))
+    person.is_active = False
+    person.set_unusable_password()
+    person.save(update_fields=["is_active", "password"])
+    if apps.is_installed("allauth"):
+        for session in apps.get_model("usersessions.UserSession").objects.filter(user=person):
+            session.end()
+
+
+before_erasing("user", _close_account)

@@ -22,6 +22,9 @@ def menu(request: HttpRequest) -> shell.AccountMenu:
 
     held = ", ".join(roles.label(grant.role) for grant in grants(request.user))  # type: ignore[arg-type]
     mine = [shell.MenuItem(_("Tài khoản"), reverse("profile"), icon="person")]
+    mine.append(shell.MenuItem(_("Dữ liệu về tôi"), reverse("subjects:own"), icon="eye"))
+    if may(request.user, Right.SUBJECTS):  # type: ignore[arg-type]
+        mine.append(shell.MenuItem(_("Yêu cầu về dữ liệu"), reverse("subjects:index"), icon="lock"))
     if may(request.user, Right.GRANT):  # type: ignore[arg-type]
         mine.append(shell.MenuItem(_("Người và quyền"), reverse("people:index"), icon="tree"))
     return shell.AccountMenu(held, (*mine, shell.MenuItem(_("Đăng xuất"), reverse("accounts:sign_out"), post=True, icon="exit")))

@@ -5,7 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from hoptac.audit.models import Entry, Sealed
-from hoptac.common.personal import DELETE, HOLD, About, Kind, declare
+from hoptac.common.personal import HOLD, About, Kind, declare
+
+
+
+def _with_the_salt(_row: Sealed) -> None:
+    """Nothing row by row: `actions.erase` takes all values of a person with their salt."""
+
 
 declare(
     Entry,
@@ -22,7 +28,7 @@ for kind in ("user", "person"):
         subject=About(kind, "subject"),
         fields={"value": Kind.OTHER},
         also=("entry", "field"),
-        erase=DELETE,  # with the salt, by actions.erase
+        erase=_with_the_salt,
         why=_("Giá trị cũ và mới trong lịch sử hồ sơ của người ấy"),
         second=kind,
     )

@@ -106,6 +106,7 @@ class Declaration:
     hold_until: Callable[[Any], date | None] | None = None
     hold_why: Words = ""
     kept_since: str = ""
+    correct: tuple[str, ...] = ()
 
     @property
     def code(self) -> str:
@@ -132,6 +133,7 @@ class _Said:
     declared: list[Declaration] = field(default_factory=list)
     kinds: dict[str, SubjectKind] = field(default_factory=dict)
     not_personal: dict[tuple[str, str], str] = field(default_factory=dict)
+    before: dict[str, list[Callable[[str, Any], None]]] = field(default_factory=dict)
 
 
 _said = _Said()
@@ -142,20 +144,36 @@ def register_kind(kind: SubjectKind) -> None:
     _said.kinds[kind.code] = kind
 
 
+def before_erasing(kind: str, function: Callable[[str, Any], None]) -> None:
+    """Adds a function(id, by) asked inside the transaction before a person of a kind is erased.
+
+    It closes what must be closed first, or raises UserError with the reason why it cannot be yet.
+    """
+    _said.before.setdefault(kind, []).append(function)
+
+
+def ask_before_erasing(subject: Subject, by: Any) -> None:
+    """Lets the rooms close what must be closed, or refuse."""
+    for function in _gathered().before.get(subject.kind, ()):
+        function(subject.id, by)
+
+
 def declare(
     model: type[models.Model], *, subject: About | None, fields: Mapping[str, Kind], why: Words, also: tuple[str, ...] = (),
     export: Callable[[Any], Mapping[str, Any]] | None = None, erase: Erase | Mapping[str, Erase] = HOLD,
     hold_until: Callable[[Any], date | None] | None = None, hold_why: Words = "", kept_since: str = "", second: str = "",
+    correct: tuple[str, ...] = (),
 ) -> Declaration:  # fmt: skip
     """Says what a model holds about people.
 
     fields: a dotted name leads into a JSON field ("facts.representative"). also: fields an export adds. export: a function that gives
     more for one row (label -> value). erase: one way for all fields, or field -> way ("*" for the rest). hold_until: the first day a row
     may be erased, None for now; without a rule a held field is held without end. hold_why: which law or rule holds it. kept_since: the
-    field from which the retention of the data file counts. second: a word when a model is declared more than once.
+    field from which the retention of the data file counts. second: a word when a model is declared more than once. correct: fields that
+    may be corrected where they stand when the person asks for it; the others are corrected by an act of their own room.
     """
     ways = dict(erase) if isinstance(erase, Mapping) else {"*": erase}
-    made = Declaration(model, subject, dict(fields), why, also, export, ways, hold_until, hold_why, kept_since, second)
+    made = Declaration(model, subject, dict(fields), why, also, export, ways, hold_until, hold_why, kept_since, correct, second)
     if any(known.code == made.code for known in _said.declared):
         raise ValueError(f"{made.code} is declared already: give the second declaration of a model a word (second=…)")
     if not str(why).strip():

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "hoptac.web",
     "hoptac.places",
     "hoptac.accounts",
+    "hoptac.accounts.subjects",
     "hoptac.directives",
     "hoptac.registry",
     "hoptac.programmes",

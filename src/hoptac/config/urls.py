@@ -24,6 +24,8 @@ urlpatterns = [
         path("", include("hoptac.accounts.urls")),
         *DOOR,
         path("people/", include("hoptac.accounts.people.urls")),
+        path("notices/", include("hoptac.accounts.inbox.urls")),
+        path("personal-data/", include("hoptac.accounts.subjects.urls")),
         path("places/", include("hoptac.places.urls")),
         path("organisations/", include("hoptac.registry.urls")),
         path("figures/", include("hoptac.figures.urls")),

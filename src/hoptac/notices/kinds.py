@@ -18,7 +18,8 @@ Words = str | Promise
 class Kind:
     """One kind of notice: what it is called (also the subject of its letter, so without any value), its sentence, how it comes unasked.
 
-    always: it cannot be switched off (what touches the safety of the account).
+    always: it cannot be switched off (what touches the safety of the account). words: turns codes among the values into words of the
+    language now spoken.
     """
 
     code: str
@@ -26,10 +27,12 @@ class Kind:
     sentence: Words
     default: Way = Way.INBOX
     always: bool = False
+    words: Callable[[Mapping[str, str]], Mapping[str, str]] | None = None
 
     def tell(self, data: Mapping[str, Any]) -> str:
         """The sentence with its values, in the language now spoken. A value that is missing is three dots."""
-        return str(self.sentence) % _Told({name: str(value) for name, value in data.items()})
+        plain = {name: str(value) for name, value in data.items()}
+        return str(self.sentence) % _Told(self.words(plain) if self.words else plain)
 
 
 class _Told(dict):

@@ -30,6 +30,7 @@ declare(
     also=("is_active", "created_at"),
     erase={"full_name": PSEUDONYM, "username": HOLD, "*": CLEAR},
     hold_why=OFFICIAL,
+    correct=("full_name", "email"),
     why=_("Đăng nhập và gửi thư công việc cho người được giao vai trò (thi hành công vụ)"),
 )
 declare(

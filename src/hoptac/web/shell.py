@@ -21,8 +21,8 @@ from hoptac.common.days import today
 from hoptac.web.days import at_day, day_of, day_trouble, here, with_day
 
 __all__ = [
-    "AccountMenu", "DateBar", "MenuItem", "NavItem", "Scope", "Segment", "add_nav", "context", "date_bar", "day_of", "here",
-    "set_account_menu", "set_compare", "set_date_bar", "set_scope", "set_search", "with_day",
+    "AccountMenu", "Bell", "DateBar", "MenuItem", "NavItem", "Scope", "Segment", "add_nav", "context", "date_bar", "day_of", "here",
+    "set_account_menu", "set_bell", "set_compare", "set_date_bar", "set_scope", "set_search", "with_day",
 ]  # fmt: skip
 
 
@@ -94,6 +94,15 @@ class AccountMenu:
     items: Sequence[MenuItem] = field(default_factory=tuple)
 
 
+@dataclass(frozen=True)
+class Bell:
+    """What waits to be read by who is signed in, and where."""
+
+    count: int
+    url: str
+    label: str
+
+
 DateBarProvider = Callable[[HttpRequest, date], DateBar]
 ScopeProvider = Callable[[HttpRequest], Scope | None]
 AccountProvider = Callable[[HttpRequest], AccountMenu]
@@ -120,6 +129,11 @@ def set_scope(provider: ScopeProvider) -> None:
 def set_account_menu(provider: AccountProvider) -> None:
     """Who knows the role and the menu of a signed-in user."""
     _providers["account"] = provider
+
+
+def set_bell(provider: Callable[[HttpRequest], Bell]) -> None:
+    """Who knows what waits to be read by who is signed in."""
+    _providers["bell"] = provider
 
 
 def set_search(url_name: str, placeholder: str | Promise = "") -> None:
@@ -176,6 +190,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
             "scope": _providers["scope"](request) if "scope" in _providers else None,
             "account": _account(request, user if signed_in else None),
             "search": _search(),
+            "bell": _providers["bell"](request) if signed_in and "bell" in _providers else None,
             "compare_url": _providers["compare"](request) if "compare" in _providers else "",
             "languages": _languages(request),
             "home_url": nav[0]["url"] if nav else "/",

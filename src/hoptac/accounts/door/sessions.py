@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 
+from hoptac.accounts import telling
 from hoptac.accounts.door import address
 from hoptac.audit import actions as audit
 from hoptac.audit.models import Actor
@@ -29,6 +30,7 @@ def enter(request: HttpRequest, user: User, sign_in: Callable[[], None]) -> None
         audit.write(
             by=Actor.of(user), act="user.sign_in", kind="user", id=user.public_id, data={"address": address.of(request), "ways": ways}
         )
+        telling.signed_in(user, device(request.META.get("HTTP_USER_AGENT", "")))
     start(request, factor="mfa" in ways)
 
 

@@ -1,0 +1,1 @@
+"""The screens of notices: the bell in the header, the inbox, and how each kind comes."""
