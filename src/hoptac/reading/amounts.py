@@ -95,6 +95,13 @@ def _words_at(tokens: list[Token], i: int) -> Amount | None:
 
 def unit_at(page: Page, i: int) -> Unit:
     """The multiplier and unit that begin at token i; kind `none` when there is neither."""
+    unit = page.units.get(i)
+    if not isinstance(unit, Unit):
+        unit = page.units[i] = _read_unit(page, i)
+    return unit
+
+
+def _read_unit(page: Page, i: int) -> Unit:
     tokens = page.tokens
     found = _unit_list("percent").match(tokens, i)
     if found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,6 +41,11 @@ class Context:
 @cache
 def _list(name: str) -> Phrases:
     return phrases("tasks", name)
+
+
+def _among(spots: list[int], first: int, last: int) -> list[int]:
+    """Those of the places that lie between two tokens."""
+    return spots[bisect_left(spots, first) : bisect_left(spots, last)]
 
 
 class AssignmentReader:
@@ -89,7 +95,7 @@ class AssignmentReader:
         j = k
         while j + 1 < len(sentences) and j - k < 8 and not sentences[j + 1].first_in_line:
             piece, mark = sentences[j + 1], self.page.norm[sentences[j].end : sentences[j].end + 1]
-            if any(self._names_lead(i, piece) for i in range(piece.first, piece.last)):
+            if self._names_lead(piece):
                 break
             if mark == "." and not (
                 _CLOSING.match(self.page.low, piece.start) and any(piece.start <= t.start < piece.end for t in self.times)
@@ -98,14 +104,16 @@ class AssignmentReader:
             j += 1
         return j
 
-    def _names_lead(self, i: int, piece: Sentence) -> bool:
-        """Does a new task begin here: a body at the head, `giao X`, `do X`?"""
-        if i == self._skip_small(piece.first, piece.last) and self.leads.at(i) is not None:
+    def _names_lead(self, piece: Sentence) -> bool:
+        """Does a new task begin in this piece: a body at the head, `giao X`, `do X`?"""
+        head = self._skip_small(piece.first, piece.last)
+        if head < piece.last and self.leads.at(head) is not None:
             return True
-        verb = _list("assign").match(self.tokens, i)
-        if verb and not self._is_noun(i, piece) and self.leads.at(verb[0]) is not None:
-            return True
-        return self.tokens[i].text == "do" and self.leads.at(i + 1) is not None
+        for i in _among(_list("assign").spots(self.page), piece.first, piece.last):
+            verb = _list("assign").match(self.tokens, i)
+            if verb and not self._is_noun(i, piece) and self.leads.at(verb[0]) is not None:
+                return True
+        return any(self.leads.at(i + 1) is not None for i in _among(self.page.spots.get("do", []), piece.first, piece.last))
 
     # --- context
 
@@ -117,14 +125,15 @@ class AssignmentReader:
 
     def _enter_line(self, s: Sentence) -> None:
         """Headings and stems change what follows; a plain paragraph ends a stem that is not followed by items."""
-        line = same_key(self.page.norm[s.start : self.page.lines[self.page.line_of(s.start)][1]])
+        line = " ".join(self.page.norm[s.start : self.page.lines[self.page.line_of(s.start)][1]].split())
         short = len(line) < 150
         heading = (
             short and not line.endswith((".", ";")) and (s.numbered or self.page.norm[s.start : s.end].isupper() or line.endswith(":"))
         )
+        key = same_key(line) if heading else ""
         self.heading = heading and not line.endswith(":")
         self.given = False
-        if heading and any(x in line for x in words("tasks", "sections")):
+        if heading and any(x in key for x in words("tasks", "sections")):
             level = level_of(self.page, self.page.line_of(s.start))
             if not self.context.active:
                 self.section_level = 9 if level is None else level
@@ -182,12 +191,11 @@ class AssignmentReader:
     def _by_verb(self, s: Sentence, end: int) -> bool:
         """`[UBND tỉnh] giao / yêu cầu / đề nghị [Sở X] …`."""
         any_found = False
-        i = s.first
+        after = s.first
         verbs = _list("assign")
-        while i < s.last:
-            verb = verbs.match(self.tokens, i)
+        for i in _among(verbs.spots(self.page), s.first, s.last):
+            verb = verbs.match(self.tokens, i) if i >= after else None
             if not verb or self._is_noun(i, s):
-                i += 1
                 continue
             lead_first = verb[0]
             while lead_first < s.last and self.tokens[lead_first].text in (":", "ngay", "thêm", "tiếp"):
@@ -197,10 +205,9 @@ class AssignmentReader:
                 if lead_first >= s.last - 1 or verb[0] >= s.last:
                     self._open_stem(s, i)
                     any_found = True
-                i += 1
                 continue
             if verb[1] in ("cử", "mời", "nhắc", "đôn đốc", "chỉ đạo") and not self._verb_fits(verb[1], i, s, lead_last):
-                i = verb[0]
+                after = verb[0]
                 continue
             first, assigner = self.leads.giver_before(i, s)
             lead_last = self._with_clause(lead_last, s)
@@ -208,7 +215,7 @@ class AssignmentReader:
             self._put(first, lead_first, lead_last, stop, assigner)
             self.context = Context(assigner or self.context.assigner, True, self.context.stem)
             any_found = self.given = True
-            i = max(lead_last, self.page.token_at(stop))
+            after = max(lead_last, self.page.token_at(stop))
         return any_found
 
     def _lead_before(self, s: Sentence, n: int) -> None:
@@ -248,9 +255,7 @@ class AssignmentReader:
 
     def _by_do(self, s: Sentence, end: int) -> bool:
         """`… do Sở X chủ trì / thực hiện / làm đầu mối`."""
-        for i in range(s.first, s.last):
-            if self.tokens[i].text != "do":
-                continue
+        for i in _among(self.page.spots.get("do", []), s.first, s.last):
             last = self.leads.at(i + 1)
             if last is None or last >= s.last:
                 continue

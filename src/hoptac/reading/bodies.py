@@ -70,6 +70,12 @@ def _stops() -> Phrases:
 
 def body_at(page: Page, i: int) -> int | None:
     """Index after the name of the body that begins at token i; None if none begins there."""
+    if i not in page.bodies:
+        page.bodies[i] = _read_body(page, i)
+    return page.bodies[i]
+
+
+def _read_body(page: Page, i: int) -> int | None:
     tokens = page.tokens
     j = i
     while j < len(tokens) and tokens[j].text in _PLURAL:

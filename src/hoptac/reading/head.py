@@ -54,6 +54,11 @@ def _titles() -> dict[str, str]:
 
 
 @cache
+def _longest_title() -> int:
+    return max(map(len, _titles()))
+
+
+@cache
 def _bare_titles() -> dict[str, str]:
     return {fold(t): t for t in _titles()}
 
@@ -100,6 +105,8 @@ def _own_title(page: Page, head: Head, lines: range) -> None:
     for n in lines:
         line = page.line_text(n).strip()
         start, end = page.lines[n]
+        if not line.isupper() and len(" ".join(line.split()).rstrip(" :.")) > _longest_title():
+            continue
         key = same_key(page.low[start:end]).rstrip(" :.")  # the mended text: `KÊ HOẠCH` of a scan is KẾ HOẠCH
         alone = key in _titles()
         if not alone and line.isupper() and fold(key) in _bare_titles():  # a scan lost an accent: KÊ HOẠCH
@@ -180,11 +187,13 @@ def _own_issuer(page: Page, head: Head, lines: range) -> None:
     parts: list[str] = []
     stop = page.line_of(head.symbol_start) if head.symbol else -1
     for n in lines:
-        line = _MOTTO.sub(lambda m: " " * len(m.group()), page.line_text(n).lower())
-        kept = "".join(c if low != " " else " " for c, low in zip(page.line_text(n), line, strict=False)).strip()
-        kept = re.split(r"\s{4,}|\t", kept)[0].strip(" *-_")
         if n == stop or (stop < 0 and n > 3):
             break
+        kept = page.line_text(n).strip()
+        if _MOTTO.search(kept.lower()):
+            line = _MOTTO.sub(lambda m: " " * len(m.group()), page.line_text(n).lower())
+            kept = "".join(c if low != " " else " " for c, low in zip(page.line_text(n), line, strict=False)).strip()
+        kept = re.split(r"\s{4,}|\t", kept)[0].strip(" *-_")
         if not kept or (head.title_end and page.lines[n][0] >= head.title_start):
             continue
         if (

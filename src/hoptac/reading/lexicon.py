@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from hoptac.reading.page import Token
+from hoptac.reading.page import Page, Token
 from hoptac.reading.text import same_key
 
 _HERE = Path(__file__).parent / "data"
@@ -33,33 +33,54 @@ class Phrases:
     """Finds the longest listed phrase at a token; line breaks inside a phrase do not matter."""
 
     def __init__(self, entries: dict[str, str]) -> None:
-        self._by_first: dict[str, list[tuple[list[str], str]]] = {}
+        self._by_first: dict[str, tuple[str | None, dict[str, list[tuple[list[str], str]]]]] = {}
         self._lasts: set[str] = set()
         for phrase, meaning in entries.items():
             first, *rest = _WORDS.findall(phrase)
-            self._by_first.setdefault(first, []).append((rest, meaning))
             self._lasts.add(rest[-1] if rest else first)
-        for all_rest in self._by_first.values():
-            all_rest.sort(key=lambda r: -len(r[0]))
+            alone, longer = self._by_first.get(first, (None, {}))
+            if rest:
+                longer.setdefault(rest[0], []).append((rest[1:], meaning))
+            self._by_first[first] = (alone if rest else meaning, longer)
+        for _, longer in self._by_first.values():
+            for rests in longer.values():
+                rests.sort(key=lambda r: -len(r[0]))
 
     def match(self, tokens: list[Token], i: int) -> tuple[int, str] | None:
         """(index after the phrase, meaning) of the longest phrase at tokens[i]."""
         if not 0 <= i < len(tokens):
             return None
-        entries = self._by_first.get(tokens[i].text)
-        if entries is None:
+        entry = self._by_first.get(tokens[i].text)
+        if entry is None:
             return None
-        for words, meaning in entries:
+        alone, longer = entry
+        if longer and (found := self._longer(tokens, i + 1, longer)):
+            return found
+        return None if alone is None else (i + 1, alone)
+
+    @staticmethod
+    def _longer(tokens: list[Token], i: int, longer: dict[str, list[tuple[list[str], str]]]) -> tuple[int, str] | None:
+        """The same for phrases of two words and more, by their second word at tokens[i]."""
+        n = len(tokens)
+        if i < n and tokens[i].kind == "b":
+            i += 1
+        if i >= n:
+            return None
+        for rest, meaning in longer.get(tokens[i].text, ()):
             j = i + 1
-            for w in words:
-                if j < len(tokens) and tokens[j].kind == "b":
+            for w in rest:
+                if j < n and tokens[j].kind == "b":
                     j += 1
-                if j >= len(tokens) or tokens[j].text != w:
+                if j >= n or tokens[j].text != w:
                     break
                 j += 1
             else:
                 return j, meaning
         return None
+
+    def spots(self, page: Page) -> list[int]:
+        """The tokens of the page where a phrase may begin."""
+        return page.spots_of(id(self), self._by_first)
 
     def begins(self, word: str) -> bool:
         """Does any phrase begin with this word?"""

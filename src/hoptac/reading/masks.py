@@ -70,10 +70,9 @@ class Masks:
     def _inline_enumerators(self) -> None:
         tokens, expected = self.page.tokens, 1
         run: list[int] = []
-        for t in tokens:
+        for t in (tokens[i] for i in self.page.numbers):
             if (
-                t.kind == "n"
-                and t.text.isdigit()
+                t.text.isdigit()
                 and 0 < t.i < len(tokens) - 1
                 and tokens[t.i - 1].text == "("
                 and tokens[t.i + 1].text == ")"

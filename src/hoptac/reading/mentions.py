@@ -11,6 +11,7 @@ from hoptac.reading.page import Page, Token
 _KINDS = frozenset({"miền", "núi", "biên", "giới", "vùng", "cao", "đảo", "mới"})
 _NOT_OWNER = frozenset({"với", "thứ", "của", "sau", "trong", "quân", "trên", "hạng", "nhất"})
 _OPENS = frozenset({".", ",", ";", ":", "\n", "biết", "toàn", "thấy", "nay", "năm", "”", "riêng"})
+_ALSO = ("cả", "toàn", "(", ")", "\n")  # words of the country, and what opens and closes an aside
 _TOLD = frozenset({"tăng", "giảm", "đạt", "có", "còn", "ước", "là"})
 
 
@@ -43,25 +44,22 @@ def _country() -> Phrases:
 def find_places(page: Page, people: list[tuple[int, int]]) -> list[Mention]:
     """Places in order; names of people are none."""
     out: list[Mention] = []
-    tokens, i, depth, n = page.tokens, 0, 0, 0
-    while i < len(tokens):
+    tokens, after, depth, n = page.tokens, 0, 0, 0
+    for i in sorted({*page.capitals, *_levels().spots(page), *(k for w in _ALSO for k in page.spots.get(w, ()))}):
         t = tokens[i]
+        if i < after:
+            continue
         if t.kind != "w":
             depth = depth + 1 if t.text == "(" else max(0, depth - 1) if t.text == ")" else 0 if t.kind == "b" else depth
-            i += 1
-            continue
-        if not (page.norm[t.start].isupper() or _levels().begins(t.text) or t.text in ("cả", "toàn")):
-            i += 1
             continue
         while n < len(people) and people[n][1] <= t.start:
             n += 1
         found = None if n < len(people) and people[n][0] <= t.start else _whole_country(page, i) or _levelled(page, i) or _province(page, i)
         if found is None:
-            i += 1
             continue
         found[0].aside = depth > 0
         out.append(found[0])
-        i = found[1]
+        after = found[1]
     return out
 
 
@@ -122,17 +120,19 @@ def with_bare_levels(page: Page, places: list[Mention]) -> list[Mention]:
     """`… cho biết thị xã có 43 HTX`: a level alone that something is told of is the place of that level named last."""
     out: list[Mention] = []
     last: dict[str, Mention] = {}
-    tokens, i, n = page.tokens, 0, 0
-    while i < len(tokens):
+    tokens, after, n = page.tokens, 0, 0
+    for i in _levels().spots(page):
+        if i < after:
+            continue
         while n < len(places) and places[n].start <= tokens[i].start:
             out.append(places[n])
             last[places[n].level] = places[n]
             n += 1
-        level = _levels().match(tokens, i) if _levels().begins(tokens[i].text) else None
+        level = _levels().match(tokens, i)
         if level and level[1] in last and level[0] < len(tokens) and _is_told_of(tokens, i, level[0]):
             named = last[level[1]]
             out.append(Mention(tokens[i].start, tokens[level[0] - 1].end, named.name, named.level))
-        i = level[0] if level else i + 1
+        after = level[0] if level else i + 1
     return out + places[n:]
 
 

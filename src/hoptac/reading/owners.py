@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from hoptac.reading.bodies import body_at
 from hoptac.reading.page import Page
 
@@ -36,6 +38,10 @@ def owner_in(page: Page, left: int, at: int) -> str | None:
     """The organisation that opens the sentence or clause before the figure; a bare `HTX` is the one named last."""
     tokens = page.tokens
     i, stop = page.token_at(left), page.token_at(at)
+    heads = page.capitals_of(_HEADS)
+    k = bisect_left(heads, i)
+    if k == len(heads) or heads[k] >= stop:  # most sentences name no organisation
+        return None
     opening = True
     begin = i
     while i < stop:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from hoptac.reading.scans import mend
 from hoptac.reading.text import place_tones
@@ -31,7 +31,7 @@ _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _GROUPING = "\u00a0\u2009\u202f\u2007"
 _HAS_UNSEEN = re.compile("[" + _UNSEEN + "]|\r\n")
 _LONGEST_NUMBER = 30  # signs: groups set apart by blanks make no longer one
-_TOKEN = re.compile(r"(?P<n>\d+(?:[.,]\d+)*)|(?P<w>[^\W\d_][^\W_]*)|(?P<b>\n)|(?P<p>\S)")
+_TOKEN = re.compile(r"(?P<w>[^\W\d_][^\W_]*)|(?P<n>\d+(?:[.,]\d+)*)|(?P<b>\n)|(?P<p>\S)")
 
 
 class Token:
@@ -78,6 +78,14 @@ class Page:
         self.low = mend(place_tones(low))
         self.tokens = self._tokenise(composed)
         self._token_starts = [t.start for t in self.tokens]
+        self.has_tabs = "\t" in self.norm
+        self.spots = self._index()
+        self.numbers = [t.i for t in self.tokens if t.kind == "n"]
+        self.capitals = [t.i for t in self.tokens if t.kind == "w" and self.norm[t.start].isupper()]
+        self.bodies: dict[int, int | None] = {}  # what bodies.py found at a token: it is asked again and again
+        self.units: dict[int, object] = {}  # the same of amounts.py
+        self._found_spots: dict[int, list[int]] = {}
+        self._found_capitals: dict[frozenset[str], list[int]] = {}
         self.lines = self._split_lines()
         self._line_starts = [s for s, _ in self.lines]
 
@@ -93,12 +101,37 @@ class Page:
     def _tokenise(self, composed: str) -> list[Token]:
         out: list[Token] = []
         for m in _TOKEN.finditer(self.low):
-            kind, text, start, end = m.lastgroup or "p", m.group(), m.start(), m.end()
+            kind, text, (start, end) = m.lastgroup or "p", m.group(), m.span()
             if kind == "n" and out and self._joins_number(out[-1], text, start, composed):
                 out[-1].text, out[-1].end = out[-1].text + "." + text, end
                 continue
             out.append(Token(kind, text, start, end, len(out)))
         return out
+
+    def _index(self) -> dict[str, list[int]]:
+        """Where each word stands: rules look only at the places where they can begin."""
+        out: dict[str, list[int]] = {}
+        for t in self.tokens:
+            if t.text in out:
+                out[t.text].append(t.i)
+            else:
+                out[t.text] = [t.i]
+        return out
+
+    def spots_of(self, key: int, firsts: Collection[str]) -> list[int]:
+        """The tokens, in order, whose word is one of these; kept with the page under the key."""
+        found = self._found_spots.get(key)
+        if found is None:
+            found = sorted(i for word, places in self.spots.items() if word in firsts for i in places)
+            self._found_spots[key] = found
+        return found
+
+    def capitals_of(self, words: frozenset[str]) -> list[int]:
+        """The same for words that begin with a capital letter."""
+        found = self._found_capitals.get(words)
+        if found is None:
+            found = self._found_capitals[words] = [i for i in self.capitals if self.tokens[i].text in words]
+        return found
 
     @staticmethod
     def _joins_number(last: Token, text: str, start: int, composed: str) -> bool:

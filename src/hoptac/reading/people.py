@@ -61,20 +61,17 @@ class PeopleReader:
         self.spans: list[tuple[int, int, Person]] = []  # every mention, in tokens, with the title but without an office before it
 
     def read(self) -> list[Person]:
-        i = 0
-        while i < len(self.tokens):
+        after = 0
+        for i in self.page.capitals:
             t = self.tokens[i]
-            if t.kind != "w" or not self.page.norm[t.start].isupper() or _titles().match(self.tokens, i) or self._begins_office(i):
-                i += 1
+            if i < after or _titles().match(self.tokens, i) or self._begins_office(i):
                 continue
             titled = self._title_before(i)
             end = self._name_at(i) if t.text in words("people", "surnames") and (titled is not None or not self._begins_body(i)) else None
             if titled is not None and end is None:
                 end = self._run_end(i) if self._run_end(i) - i >= 2 and t.text not in words("people", "offices") else None
-            if end is None:
-                i += 1
-                continue
-            i = self._consider(i, end, titled)
+            if end is not None:
+                after = self._consider(i, end, titled)
         self._in_columns()
         self._signers()
         return sorted(self.by_name.values(), key=lambda p: p.start)
@@ -379,7 +376,7 @@ class PeopleReader:
 
     def _is_signature(self, text: str, under_office: bool = False) -> bool:
         """A line of two to five capitalised words; of an unknown family only right under an office."""
-        parts = _DEGREES.sub("", text).split()
+        parts = _DEGREES.sub("", text).split(None, 6)
         return (
             2 <= len(parts) <= 5
             and all(p[0].isupper() and p.replace("'", "").isalpha() for p in parts)

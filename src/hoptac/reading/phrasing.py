@@ -39,11 +39,12 @@ class Phrasing:
         if stop < self.used < q.first and any(t.kind != "w" for t in self.tokens[self.used : q.first]):
             stop = self.used
         parts: list[list[Token]] = [[]]
+        tabs = self.page.has_tabs
         i = q.first - 1
         while i >= stop:
             t = self.tokens[i]
             if (t.text in _HARD and not self._is_abbreviation(i)) or (
-                i + 1 < len(self.tokens) and "\t" in self.page.norm[t.end : self.tokens[i + 1].start]
+                tabs and i + 1 < len(self.tokens) and "\t" in self.page.norm[t.end : self.tokens[i + 1].start]
             ):
                 break
             if t.text in _SOFT and not self._is_hyphen(i, q):
@@ -193,7 +194,7 @@ class Phrasing:
         out: list[Token] = []
         while i < stop and len(out) < limit:
             t = self.tokens[i]
-            if self.skipped[i] or "\t" in self.page.norm[self.tokens[i - 1].end : t.start]:
+            if self.skipped[i] or self.page.has_tabs and "\t" in self.page.norm[self.tokens[i - 1].end : t.start]:
                 break
             if t.kind == "n" and i + 1 < len(self.tokens) and self.tokens[i + 1].text == "sao":
                 out.extend(self.tokens[i : i + 2])

@@ -48,18 +48,13 @@ class QuantityReader:
         self.found: list[Quantity] = []
 
     def read(self) -> list[Quantity]:
-        i, n = 0, len(self.tokens)
+        after, page = 0, self.page
         starts = specials.STARTS | words("figures", "number_words")
-        while i < n:
-            t = self.tokens[i]
-            if (t.kind != "n" and t.text not in starts) or self.masks.closed[i]:
-                i += 1
+        for i in sorted({*page.numbers, *(k for word in starts for k in page.spots.get(word, ()))}):
+            if i < after or self.masks.closed[i]:
                 continue
-            special = specials.at(self.page, i)
-            if special is not None:
-                i = self._take_special(special)
-                continue
-            i = self._plain(i) or i + 1
+            special = specials.at(page, i)
+            after = self._take_special(special) if special is not None else self._plain(i) or i + 1
         self._changes()
         return self.found
 

@@ -15,6 +15,7 @@ from hoptac.reading.symbols import Symbol
 from hoptac.reading.text import same_key
 from hoptac.reading.times import Time
 
+_OF_LAWS = ("luật", "bộ", "pháp", "nghị", "hiến")
 _NUMBER_WORDS = frozenset({"số", "sô", "sổ", "só"})
 _BARE_TYPES = frozenset(
     {
@@ -281,8 +282,8 @@ class ReferenceReader:
     def _bare_numbers(self) -> None:
         """`Thông tư 01 ngày 19/2/2020`, `công văn 386`: the number is the symbol."""
         page, tokens = self.page, self.page.tokens
-        for t in tokens:
-            if t.kind != "n" or not t.text.isdigit() or len(t.text) > 5 or self._in_reference(t.start):
+        for t in (tokens[i] for i in page.numbers):
+            if not t.text.isdigit() or len(t.text) > 5 or self._in_reference(t.start):
                 continue
             start, kind = self._type_before(t.start)
             if kind not in _BARE_TYPES or start == t.start:
@@ -319,8 +320,8 @@ class ReferenceReader:
         numbered = {
             _law_name(r.surface).split(" số ")[0]: {*re.findall(r"(?:19|20)\d\d", r.symbol or ""), (r.date or "")[:4]} for r in laws
         }
-        for t in tokens:
-            if t.text not in ("luật", "bộ", "pháp", "nghị", "hiến") or self._in_reference(t.start):
+        for t in (tokens[i] for i in sorted(k for w in _OF_LAWS for k in self.page.spots.get(w, ()))):
+            if self._in_reference(t.start):
                 continue
             found = self._law_at(t)
             if found is None:

@@ -7,6 +7,9 @@ import unicodedata
 from functools import cache
 
 _DIGITS = re.compile(r"(?<![^\W_])(?=[lo.,]{0,9}\d)(?=[\d.,]{0,15}[lo])[\dlo]{1,16}(?:[.,][\dlo]{1,9}){0,6}(?![^\W_])")
+_MIXED = re.compile(r"[lo\d](?:(?<=[lo])[.,]{0,9}\d|(?<=\d)[.,]{0,15}[lo])")
+_TAIL = re.compile(r"[aăâêioôơuưy](?:ch|[pct])(?!\w)")
+_LONGEST_WORD = 40
 _FINAL = re.compile(r"(?<!\w)[^\W\d_]*[aăâeêioôơuưy](?:ch|[pct])(?!\w)")
 _SMALL = frozenset("của với và trước tại về được các trong năm tháng ngày là có cho từ đến".split())
 _SMALL_BARE = {"cua": "của", "voi": "với", "truoc": "trước", "duoc": "được", "thang": "tháng"}
@@ -15,14 +18,24 @@ _HAT = re.compile("[ăâêôơưđ]")
 
 def mend(low: str) -> str:
     """Lower-case text as it was meant: only what looks scanned is touched."""
-    slips = [m for m in _DIGITS.finditer(low) if not re.fullmatch(r"\d+l", m.group())]
-    toneless = sum(1 for m in _FINAL.finditer(low) if _HAT.search(m.group()) and m.group() not in ("tôt",))
+    slips = [m for m in _DIGITS.finditer(low) if not re.fullmatch(r"\d+l", m.group())] if _MIXED.search(low) else []
+    toneless = sum(1 for m in _TAIL.finditer(low) if _is_toneless(low, m.start(), m.end()))
     if not slips and toneless < 2:
         return low
     low = _DIGITS.sub(lambda m: m.group().replace("o", "0").replace("l", "1"), low)
     if len(slips) + toneless < 2:
         return low
     return _mend_words(low)
+
+
+def _is_toneless(low: str, at: int, end: int) -> bool:
+    """Whether the word that ends there has a hat and no tone, which its last letter asks for."""
+    while at and low[at - 1].isalnum() and not low[at - 1].isdecimal():
+        at -= 1
+        if end - at > _LONGEST_WORD:
+            return False
+    word = low[at:end]
+    return bool(_HAT.search(word)) and word != "tôt" and not (at and (low[at - 1].isdecimal() or low[at - 1] == "_"))
 
 
 @cache

@@ -18,6 +18,8 @@ _FLAT_MARK = re.compile(
     r"\s*(?:(?P<number>\d{1,3}(?:\.\d{1,2})*)[.)]?|(?P<roman>[IVX]{1,5})[.)]?|(?P<letter>[a-zđA-ZĐ])[.)]|(?P<bullet>[-+*•]))\s+(?=\S)"
 )
 _ROW_MARK = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ]|\d{1,2}\.\d{1,2})[.)]?")
+_LONGEST_CELL = 40
+_DIGIT = re.compile(r"\d")
 _HEAD_MARK = re.compile(r"(?:stt|tt|số\s+tt)(?!\w)")
 
 
@@ -290,15 +292,16 @@ def _goes_with(page: Page, row: Row, before: int, marked: bool, numeric: bool) -
 
 def _flat_row(page: Page, n: int) -> Row | None:
     start, end = page.lines[n]
-    tokens = page.tokens_in(start, end)
-    if len(tokens) < 2:
+    if page.token_at(end) - page.token_at(start) < 2:
         return None
     mark, first = _flat_mark(page, start, end)
     if first is None:
         return None
     values: list[tuple[int, Cell]] = []
     at = end
-    for piece in reversed(list(re.finditer(r"\S+", page.low[start:end]))):
+    tail = page.low[max(start, end - _LONGEST_CELL) : end].split()  # most lines end in words: look at one before all
+    worded = len(tail) > 1 and tail[-1] not in _EMPTY_CELL and not _DIGIT.search(tail[-1])
+    for piece in [] if worded else reversed(list(re.finditer(r"\S+", page.low[start:end]))):
         text = piece.group()
         if not (text in _EMPTY_CELL or (text[-1] not in ".,;:" and cell_number(text))) or start + piece.start() <= first:
             break

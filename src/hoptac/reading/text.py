@@ -12,6 +12,7 @@ _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
 _DASHES: dict[int, str] = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 _QUOTES: dict[int, str] = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u00b4`"), "'") | dict.fromkeys(map(ord, "\u201c\u201d\u201e"), '"')
 _SAME: dict[int, str] = _DASHES | _QUOTES | {0x00D0: "Đ", 0x00F0: "đ"}  # Icelandic Ð, ð typed for Đ, đ
+_IS_SAME = re.compile("[" + "".join(map(chr, _SAME)) + "]")  # looking first is quicker than translating
 
 
 # --- Comparing -------------------------------------------------------------------------------------------------------------------
@@ -32,19 +33,20 @@ def nfc(s: str) -> str:
 
 
 _NEW_PLACE = _open_syllables()
-_OLD = re.compile("(?<!q)(?:" + "|".join(_NEW_PLACE) + r")(?!\w)")  # in `quý` the u belongs to q: the tone stays on y
+_OLD = re.compile("[ou][" + "".join(x[1] for x in _NEW_PLACE) + r"](?<!q..)(?!\w)")  # in `quý` the u belongs to q: the tone stays on y
 _QU = re.compile("q([ùủũúụ])y")  # ... and is put back there when typed `qúy`
 
 
 def place_tones(low: str) -> str:
     """Lower-case NFC text with every tone in its new place: hoà -> hòa, thuý -> thúy, quý stays."""
-    moved = _OLD.sub(lambda m: _NEW_PLACE[m.group()], low)
+    moved = _OLD.sub(lambda m: _NEW_PLACE.get(m.group(), m.group()), low)
     return _QU.sub(lambda m: nfc("quy" + unicodedata.normalize("NFD", m.group(1))[-1]), moved)
 
 
 def same_key(s: str) -> str:
     """The key for comparing names: accents count, but case, Unicode form, tone placement (Hoà = Hòa), dashes, quotes and blanks do not."""
-    return place_tones(" ".join(nfc(s.translate(_SAME)).lower().split()))
+    plain = s.translate(_SAME) if _IS_SAME.search(s) else s
+    return place_tones(" ".join(nfc(plain).lower().split()))
 
 
 def fold(s: str) -> str:

@@ -33,7 +33,7 @@ _PRESENT = re.compile(r"(?<!\w)(?:có\s+mặt|tham\s+dự|dự\s+(?:họp|kỳ\s
 _ATTENDING = frozenset({"đại biểu", "thành viên", "đồng chí", "đảng viên"})
 _IN_ALL = re.compile(r"(?:tức|nghĩa\s+là)(?:\s+là)?\s+(?:đã\s+)?(?:giảm|tăng)(?:\s+được|\s+thêm)?\s+$")
 _OWN_NUMBER = re.compile(r"\s*[:(]?\s*\d")
-_FULL_END = re.compile(r"(?<!\btp)(?<!\btx)(?<!\btt)[.!?](?=\s|$)|\n")
+_FULL_END = re.compile(r"[.!?\n](?:(?<=\n)|(?=\s|$)(?<!\btp.)(?<!\btx.)(?<!\btt.))")
 _LINK = frozenset({"", "(", "vào", "của", "trong", "vào cuối", "cuối", "đến", "tính đến", "ở", "đến hết", "hết"})
 _LONGEST = 1500  # signs of a sentence; what is longer is no sentence, and looking through it for every figure would never end
 
