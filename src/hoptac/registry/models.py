@@ -92,7 +92,10 @@ class State(Dated):
     objects = StateQuerySet.as_manager()
 
     class Meta(Dated.Meta):
-        indexes = [models.Index(fields=["kind", "place", "valid_from"], name="registry_state_count")]
+        indexes = [
+            models.Index(fields=["kind", "place", "valid_from"], name="registry_state_count"),
+            models.Index(fields=["place", "kind", "valid_from", "valid_to", "search_key"], name="registry_state_list"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -265,3 +268,7 @@ class Product(Named):
 
     def __str__(self) -> str:
         return self.name
+
+
+from hoptac.registry import people_models  # noqa: E402, F401  # people and capital; beneath, because they lead to what stands above
+from hoptac.registry import search_models  # noqa: E402, F401  # what organisations are looked up by

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from hoptac.common.personal import HOLD, About, Kind, declare, not_personal
+from hoptac.common.personal import CLEAR, HOLD, PSEUDONYM, About, Kind, SubjectKind, before_erasing, declare, not_personal, register_kind
+from hoptac.registry import people_subjects
 from hoptac.registry.models import Branch, Event, Organisation, Product, Proposal, Stand, State
+from hoptac.registry.people_models import Membership, Officer, Person
 
 PUBLIC = _("nội dung đăng ký hợp tác xã được công bố theo pháp luật; giữ cùng hồ sơ đăng ký")
 OFFICIAL = _("ai chuẩn bị, ai quyết định là hồ sơ công vụ; giữ theo pháp luật về lưu trữ")
@@ -57,3 +59,44 @@ declare(
 not_personal(Organisation, "certificate_address", why="the address of an organisation's seat")
 not_personal(Branch, "address", why="the address of a branch")
 not_personal(Stand, "signature", why="a digest of counting rows, not of a hand")
+
+MEMBERS = _("Sổ đăng ký thành viên, cán bộ của hợp tác xã (Luật Hợp tác xã)")
+HELD = _("hồ sơ thành viên, cán bộ giữ một thời gian sau khi thôi")
+NUMBERS = _("con số của tổ chức; còn lại như một dòng không tên")
+
+register_kind(SubjectKind("person", _("người trong tổ chức"), people_subjects.names, people_subjects.called, people_subjects.place))
+before_erasing("person", people_subjects.refuse_while_belonging)
+declare(
+    Person,
+    subject=About("person", "public_id"),
+    fields={
+        "full_name": Kind.NAME, "name_key": Kind.NAME, "birth_date": Kind.BIRTH, "sex": Kind.OTHER, "citizen_number": Kind.CITIZEN,
+        "citizen_hash": Kind.OTHER, "phone": Kind.PHONE, "email": Kind.EMAIL, "home_address": Kind.HOME,
+    },
+    also=("recorded_at",),
+    erase={"full_name": PSEUDONYM, "*": CLEAR},
+    hold_until=people_subjects.held_until,
+    hold_why=HELD,
+    correct=("birth_date", "sex", "phone", "email", "home_address"),
+    why=MEMBERS,
+)  # fmt: skip
+declare(
+    Membership,
+    subject=About("person", "person__public_id"),
+    fields={"kind": Kind.OTHER, "form": Kind.OTHER, "is_foreign": Kind.OTHER, "contribution": Kind.OTHER, "left_because": Kind.OTHER},
+    also=("organisation", "valid_from", "valid_to", "source"),
+    export=people_subjects.organisation_of,
+    erase={"left_because": CLEAR, "*": HOLD},
+    hold_why=NUMBERS,
+    why=MEMBERS,
+)
+declare(
+    Officer,
+    subject=About("person", "person__public_id"),
+    fields={"post": Kind.OTHER, "training": Kind.OTHER},
+    also=("organisation", "valid_from", "valid_to", "document_label"),
+    export=people_subjects.organisation_of,
+    erase=HOLD,
+    hold_why=NUMBERS,
+    why=MEMBERS,
+)
