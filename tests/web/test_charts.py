@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hoptac.web import charts
+from hoptac.web import charts, trends
 from hoptac.web.hexmap import hexmap, place
 from web.pages import figure, html
 
@@ -30,7 +30,7 @@ def test_a_waterfall_that_does_not_close_says_what_is_left() -> None:
 
 
 @given(start=st.integers(0, 5000), changes=st.lists(st.integers(-400, 400), max_size=12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_bars_of_a_waterfall_meet_and_stay_in_the_picture(start: int, changes: list[int]) -> None:
     w = charts.waterfall([{"label": "x", "value": change} for change in changes], start, start + sum(changes))
     assert w.closes
@@ -82,7 +82,7 @@ def test_a_map_is_stamped_as_schematic_and_each_tile_says_its_name() -> None:
 
 def test_a_trend_is_cut_by_the_day_in_view_and_has_a_table() -> None:
     points = [{"day": date(year, 12, 31), "value": value} for year, value in {2020: 592, 2021: 640, 2022: 665, 2023: 861}.items()]
-    drawn = charts.trend(points, date(2022, 12, 31))
+    drawn = trends.trend(points, date(2022, 12, 31))
     assert drawn is not None
     assert [(p.label, p.after, p.current) for p in drawn.points] == [
         ("2020", False, False), ("2021", False, False), ("2022", False, True), ("2023", True, False)
@@ -93,8 +93,27 @@ def test_a_trend_is_cut_by_the_day_in_view_and_has_a_table() -> None:
     assert "Chưa đủ hai thời điểm" in html("{{ ui.trend(points, d, 'x') }}", points=points[:1], d=date(2022, 12, 31))
 
 
+@pytest.mark.parametrize("width", [760, 358])
+@given(values=st.lists(st.integers(0, 20_000), min_size=2, max_size=12), view=st.integers(0, 11))
+@settings(max_examples=40, deadline=None)
+def test_the_values_written_beside_a_trend_never_touch(width: int, values: list[int], view: int) -> None:
+    points = [{"day": date(2014 + i, 12, 31), "value": value} for i, value in enumerate(values)]
+    drawn = trends.trend(points, points[min(view, len(points) - 1)]["day"], width)  # type: ignore[arg-type]
+    assert drawn is not None
+    shown = [p for p in drawn.points if p.shown]
+    assert any(p.current for p in shown)
+    boxes = []
+    for p in shown:
+        wide = len(p.text) * 7.5 * (1.28 if p.current else 1)  # tabular digits of 14 and 18 px
+        start = p.text_x - {"start": 0, "middle": wide / 2, "end": wide}[p.anchor]
+        boxes.append((start, p.text_y - 12, start + wide, p.text_y))
+        assert p.text_y <= drawn.bottom
+    for i, a in enumerate(boxes):
+        assert not [b for b in boxes[i + 1 :] if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]]
+
+
 def test_a_series_without_a_value_is_not_drawn_as_zero() -> None:
-    drawn = charts.trend([{"day": date(2020 + i, 12, 31), "value": v} for i, v in enumerate([5, None, 7])])
+    drawn = trends.trend([{"day": date(2020 + i, 12, 31), "value": v} for i, v in enumerate([5, None, 7])])
     assert drawn is not None
     assert [p.text for p in drawn.points] == ["5", "7"]
 

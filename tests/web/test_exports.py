@@ -10,7 +10,7 @@ import pytest
 from django.http import Http404
 from django.test import RequestFactory
 
-from hoptac.web import charts, exports, hexmap, pictures
+from hoptac.web import charts, exports, hexmap, pictures, trends
 from hoptac.web.render import page
 from web.pages import figure, html
 
@@ -53,7 +53,7 @@ def test_two_charts_of_one_name_keep_two_files() -> None:
 
 
 CHARTS = [
-    ("trend", charts.trend(POINTS)),
+    ("trend", trends.trend(POINTS)),
     ("waterfall", charts.waterfall([{"label": "Mới", "value": 25}], {"value": 640, "label": "Đầu"}, {"value": 665, "label": "Cuối"})),
     ("bars", charts.bar_rows([{"label": "Hạ Long", "value": 92}, {"label": "<b>", "value": 1}])),
     ("ladder", [{"label": "Đạt", "fig": figure(value=54, denominator=98)}]),

@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 
 SHEETS = (
-    "tokens", "base", "shell", "datebar", "figure", "verdict", "table", "form", "timeline", "charts", "ladder-map", "reading", "import", "passport",
-    "compare", "feedback", "choose", "tree", "print",
+    "tokens", "base", "shell", "datebar", "figure", "verdict", "table", "form", "timeline", "charts", "ladder-map", "reading", "import",
+    "passport", "compare", "feedback", "choose", "tree", "print",
 )  # fmt: skip
 SCRIPTS = ("main", "card", "confirm", "datebar", "days", "keys", "scroll", "small", "toast", "words")
 LATER = ("bulk", "draft", "explore", "picker", "png", "tree", "work")  # fetched only by pages that need them

@@ -11,10 +11,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hoptac.web.numbers import as_day, figure_view, number, pick
+from hoptac.web.numbers import as_day, number, pick
 
 
-def _round(x: float) -> float:
+def rounded(x: float) -> float:
+    """As fine as a picture can show."""
     return round(x, 2)
 
 
@@ -32,6 +33,11 @@ def value_of(thing: Any) -> float | None:
     if thing is None or isinstance(thing, int | float | Decimal):
         return None if thing is None else float(thing)
     return value_of(pick(thing, "fig", pick(thing, "value")))
+
+
+def tidy(value: float) -> float | int:
+    """Without the decimals that say nothing."""
+    return int(value) if value == int(value) else round(value, 6)
 
 
 # --- sparkline ------------------------------------------------------------------------------------------------------------------
@@ -55,7 +61,7 @@ def spark(values: Sequence[Any], width: int = 120, height: int = 34) -> Spark | 
     low, high = min(numbers), max(numbers)
     span, usable = (high - low) or 1, height - 14
     step = (width - 10) / (len(numbers) - 1)
-    points = [(_round(4 + i * step), _round(8 + usable * (1 - (v - low) / span))) for i, v in enumerate(numbers)]
+    points = [(rounded(4 + i * step), rounded(8 + usable * (1 - (v - low) / span))) for i, v in enumerate(numbers)]
     line = " ".join(f"{x},{y}" for x, y in points)
     area = f"M{points[0][0]},{height}L" + "L".join(f"{x},{y}" for x, y in points) + f"L{points[-1][0]},{height}Z"
     return Spark(width, height, line, area, points[-1], ", ".join(number(v) for v in numbers))
@@ -73,7 +79,7 @@ def stack(parts: Sequence[Any], total: Any = None, gap: float = 0.5) -> list[tup
     for tone, value in values:
         width = value / whole * 100 if whole else 0
         if width > 0:
-            bars.append((str(tone), _round(x), _round(max(width - gap, 0.4))))
+            bars.append((str(tone), rounded(x), rounded(max(width - gap, 0.4))))
         x += width
     return bars
 
@@ -91,15 +97,15 @@ def squares(value: Any, whole: Any, columns: int = 49) -> Squares:
     filled, total = int(value or 0), int(whole or 0)
     columns = max(1, min(columns, total))
     rows = math.ceil(total / columns) if total else 0
-    cells = [(_round(i % columns * 2), _round(i // columns * 2), i < filled) for i in range(total)]
-    return Squares(columns, _round(columns * 2 - 0.4), _round(max(rows * 2 - 0.4, 1.6)), cells)
+    cells = [(rounded(i % columns * 2), rounded(i // columns * 2), i < filled) for i in range(total)]
+    return Squares(columns, rounded(columns * 2 - 0.4), rounded(max(rows * 2 - 0.4, 1.6)), cells)
 
 
 def bar_rows(rows: Sequence[Any]) -> list[tuple[Any, float]]:
     """Each row with the length of its bar in percent of the longest."""
     values = [value_of(row) or 0.0 for row in rows]
     longest = max((abs(value) for value in values), default=0) or 1
-    return [(row, _round(abs(value) / longest * 100)) for row, value in zip(rows, values, strict=True)]
+    return [(row, rounded(abs(value) / longest * 100)) for row, value in zip(rows, values, strict=True)]
 
 
 # --- waterfall ------------------------------------------------------------------------------------------------------------------
@@ -143,11 +149,11 @@ def waterfall(rows: Sequence[Any], start: Any, end: Any) -> Waterfall:
     cut = _axis_start(low, high)
     scale = 100 / ((high - cut) * 1.04 or 1)
     at = [(level - cut) * scale for level in levels]
-    steps = [Step(start, "total", first, 0, _round(at[0]), _round(at[0]))]
+    steps = [Step(start, "total", first, 0, rounded(at[0]), rounded(at[0]))]
     for row, change, left, right in zip(rows, changes, at, at[1:], strict=False):
         kind = "plus" if change > 0 else "minus" if change < 0 else "same"
-        steps.append(Step(row, kind, change, _round(min(left, right)), _round(max(abs(right - left), 0.5)), _round(right)))
-    steps.append(Step(end, "total", last, 0, _round((last - cut) * scale), None))
+        steps.append(Step(row, kind, change, rounded(min(left, right)), rounded(max(abs(right - left), 0.5)), rounded(right)))
+    steps.append(Step(end, "total", last, 0, rounded((last - cut) * scale), None))
     plus = sum(change for change in changes if change > 0)
     minus = -sum(change for change in changes if change < 0)
     return Waterfall(steps, cut, plus, minus, first, last, last - levels[-1])
@@ -162,119 +168,6 @@ def _axis_start(low: float, high: float) -> float:
     pad = max(span * 0.6, 1)
     step = nice_step(max(span, 1))
     return max(0.0, math.floor((low - pad) / step) * step)
-
-
-# --- trend ----------------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class TrendPoint:
-    x: float
-    y: float
-    label: str
-    text: str
-    url: str
-    after: bool
-    current: bool
-    shown: bool  # whether its value is written beside it, there:
-    text_x: float
-    text_y: float
-    anchor: str
-
-
-@dataclass(frozen=True)
-class Trend:
-    width: int
-    height: int
-    left: int
-    right: int
-    top: int
-    bottom: int
-    ticks: list[tuple[float, str]]
-    points: list[TrendPoint]
-    labels: list[tuple[float, str, bool]]
-    before: str
-    after: str
-    day_x: float | None
-    text: str
-
-
-def trend(points: Sequence[Any], day: date | None = None, width: int = 760, height: int = 270) -> Trend | None:
-    """A series over time; what lies after the day in view is dashed. Points have `day`, `value`, and maybe `label` and `link`."""
-    rows = [(as_day(pick(point, "day") or pick(point, "as_of")), value_of(point), point) for point in points]
-    known = sorted(((on, value, point) for on, value, point in rows if on and value is not None), key=lambda row: row[0])
-    if len(known) < 2:
-        return None
-    narrow = width < 500
-    left, right, top, bottom = 46 if narrow else 42, width - (22 if narrow else 70), 18, height - 30
-    step = nice_step(max(value for _on, value, _point in known) or 1)
-    high = math.ceil(max(value for _on, value, _point in known) / step + 0.05) * step
-    low = math.floor(min(0.0, *(value for _on, value, _point in known)) / step) * step
-    first, last = known[0][0], known[-1][0]
-
-    def x_of(on: date) -> float:
-        return _round(left + (on - first).days / ((last - first).days or 1) * (right - left))
-
-    def y_of(value: float) -> float:
-        return _round(bottom - (value - low) / ((high - low) or 1) * (bottom - top))
-
-    ticks = [(y_of(low + i * step), number(_tidy(low + i * step))) for i in range(round((high - low) / step) + 1)]
-    drawn = _trend_points(known, day, x_of, y_of, (left, right, bottom, narrow))
-    past = [point for point in drawn if not point.after]
-    later = ([past[-1]] if past else []) + [point for point in drawn if point.after]
-    inside = day is not None and first <= day < last
-    return Trend(
-        width, height, left, right, top, bottom, ticks, drawn, _axis_labels(drawn, narrow),
-        " ".join(f"{p.x},{p.y}" for p in past), " ".join(f"{p.x},{p.y}" for p in later) if len(later) > 1 else "",
-        x_of(day) if inside and day else None, "; ".join(f"{p.label}: {p.text}" for p in drawn),
-    )  # fmt: skip
-
-
-def _tidy(value: float) -> float | int:
-    return int(value) if value == int(value) else round(value, 6)
-
-
-def _trend_points(
-    known: list[tuple[date, float, Any]], day: date | None, x_of: Any, y_of: Any, frame: tuple[int, int, int, bool]
-) -> list[TrendPoint]:
-    past = [on for on, _value, _point in known if day is None or on <= day]
-    current, ends = (past[-1] if past else None), (known[0][0], known[-1][0])
-    drawn = []
-    for on, value, point in known:
-        fig = pick(point, "figure") or (point if pick(point, "link") or pick(point, "unit_word") else None)
-        view = figure_view(fig if fig is not None else _tidy(value))
-        drawn.append(
-            TrendPoint(
-                x_of(on), y_of(value), str(pick(point, "label") or on.year), view.text, view.url,
-                day is not None and on > day, on == current, on == current or on in ends,
-                *_beside(x_of(on), y_of(value), on == current, on == ends[1], frame),
-            )
-        )  # fmt: skip
-    return drawn
-
-
-def _beside(x: float, y: float, current: bool, last: bool, frame: tuple[int, int, int, bool]) -> tuple[float, float, str]:
-    """Where a point's value is written: right of the last, below right of the current one, above the others; never over the frame."""
-    left, right, bottom, narrow = frame
-    if last and narrow:
-        return right, y + 22 if y < bottom - 40 else y - 12, "end"
-    if last:
-        return x + 10, y + 5, "start"
-    if current:
-        return x + 10, y + 22 if y < bottom - 30 else y - 12, "start"
-    return max(x, left + 14), y - 12, "middle"
-
-
-def _axis_labels(drawn: list[TrendPoint], narrow: bool) -> list[tuple[float, str, bool]]:
-    """Labels of the axis, as many as find room; those of the ends and of the day in view come first."""
-    room = 44 if narrow else 48
-    taken: list[int] = []
-    order = sorted(range(len(drawn)), key=lambda i: (not drawn[i].current, i not in (0, len(drawn) - 1), i))
-    for i in order:
-        if all(abs(drawn[i].x - drawn[j].x) >= room for j in taken):
-            taken.append(i)
-    edge = drawn[-1].x + (18 if narrow else 60)  # a long label at the end is drawn back into the picture
-    return [(min(drawn[i].x, edge - len(drawn[i].label) * 3.6), drawn[i].label, drawn[i].current) for i in sorted(taken)]
 
 
 # --- distribution ---------------------------------------------------------------------------------------------------------------
@@ -294,7 +187,7 @@ class Column:
 
     @property
     def middle(self) -> float:
-        return _round(self.x + self.width / 2)
+        return rounded(self.x + self.width / 2)
 
 
 @dataclass(frozen=True)
@@ -321,9 +214,9 @@ def distribution(classes: Sequence[Any], mark: Any = None, width: int = 760, hei
     gap = min(8.0, step * 0.14)
     columns = []
     for i, (label, count, one) in enumerate(rows):
-        tall = _round(count / most * (bottom - top))
+        tall = rounded(count / most * (bottom - top))
         columns.append(
-            Column(_round(left + i * step + gap / 2), _round(bottom - tall), _round(step - gap), tall, label, number(count), count,
+            Column(rounded(left + i * step + gap / 2), rounded(bottom - tall), rounded(step - gap), tall, label, number(count), count,
                    _within(mark, one), str(pick(one, "url", "") or ""))
         )  # fmt: skip
     return Distribution(width, height, left, right, bottom, columns, sum(count for _label, count, _one in rows),
@@ -365,14 +258,14 @@ def ruler(segments: Sequence[Any], day: date, today: date, width: int = 404) -> 
     scale = (width - 16) / (last - first).days
 
     def x_of(on: date) -> float:
-        return _round(8 + (min(max(on, first), last) - first).days * scale)
+        return rounded(8 + (min(max(on, first), last) - first).days * scale)
 
     bands = []
     for segment in segments:
         left, right = x_of(pick(segment, "start") or first), x_of(pick(segment, "end") or last)
         if right - left > 2:
             bands.append(
-                Band(left + 1, _round(right - left - 2), str(pick(segment, "label", "")), "", bool(pick(segment, "current")),
+                Band(left + 1, rounded(right - left - 2), str(pick(segment, "label", "")), "", bool(pick(segment, "current")),
                      str(pick(segment, "url", "") or ""))
             )  # fmt: skip
     years = range(first.year, last.year)
@@ -401,12 +294,12 @@ def life(periods: Sequence[Any], day: date, today: date, width: int = 860) -> Li
     scale = width / (last - first).days
 
     def x_of(on: date) -> float:
-        return _round((on - first).days * scale)
+        return rounded((on - first).days * scale)
 
     bands = [
         Band(
             x_of(start),
-            _round(max(x_of(end) - x_of(start) - 1.5, 1)),
+            rounded(max(x_of(end) - x_of(start) - 1.5, 1)),
             str(pick(p, "label", "")),
             str(pick(p, "tone", "acc")),
             start <= day < end,
@@ -429,12 +322,6 @@ def cut_events(events: Sequence[Any], day: date) -> tuple[list[Any], list[Any]]:
 
 
 # --- the numbers behind a chart -------------------------------------------------------------------------------------------------
-
-
-def trend_rows(points: Sequence[Any]) -> list[list[Any]]:
-    """The day and value of every point that has them."""
-    rows = [[as_day(pick(point, "day") or pick(point, "as_of")), value_of(point)] for point in points]
-    return sorted([row for row in rows if row[0] and row[1] is not None], key=lambda row: row[0])  # type: ignore[arg-type,return-value]
 
 
 def plain_rows(rows: Sequence[Any]) -> list[list[Any]]:
@@ -460,9 +347,9 @@ def fall_rows(w: Waterfall) -> list[list[Any]]:
     rows: list[list[Any]] = []
     for step in w.steps:
         label = pick(step.row, "label") or as_day(pick(step.row, "as_of"))
-        rows.append([label, _tidy(step.value), str(pick(step.row, "sub") or "")])
+        rows.append([label, tidy(step.value), str(pick(step.row, "sub") or "")])
     if not w.closes:
-        rows.insert(-1, [_("chưa rõ nguyên nhân"), _tidy(w.rest), ""])
+        rows.insert(-1, [_("chưa rõ nguyên nhân"), tidy(w.rest), ""])
     return rows
 
 

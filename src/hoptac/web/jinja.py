@@ -13,7 +13,7 @@ from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from hoptac.common import once
-from hoptac.web import bundle, charts, days, exports, hexmap, numbers
+from hoptac.web import bundle, charts, days, exports, hexmap, numbers, trends
 from hoptac.web.icons import icon
 from hoptac.web.panels import panels_for
 from hoptac.web.verdicts import verdict_of
@@ -39,6 +39,7 @@ def environment(**options: Any) -> Environment:
         "figure_view": numbers.figure_view,
         "share": numbers.share,
         "charts": charts,
+        "trends": trends,
         "offer": offer,
         "hexes": hexmap.hexmap,
         "stylesheets": bundle.stylesheets,
