@@ -19,6 +19,7 @@ from factories import BY, World, founded
 from hoptac.accounts import actions as accounts
 from hoptac.accounts import following
 from hoptac.reading.findings import Reference
+from hoptac.registry import proposals
 from hoptac.users.models import User
 
 TABLE = Path(__file__).with_name("access.yaml")
@@ -88,6 +89,10 @@ class Objects:
         accounts.grant(scope_id=str(world.id("anbinh")), first=date(2024, 12, 1), **given)
         (self.proposal,) = following.follow(by=BY)
         self.organisation = founded(world, PLACES[OWN], date(2025, 8, 1), name="HTX Của Xã")
+        self.event = self.organisation.events.get()
+        self.waiting = proposals.prepare(
+            act="suspend", organisation=self.organisation, given={"on": date(2025, 9, 1), "note": f"{CANARY} 9"}, by=BY
+        )
         self.other = founded(world, PLACES[NEIGHBOUR], date(2025, 8, 1), name="HTX Bên Cạnh")
         file = files.store(content=f"{CANARY} 1".encode(), label="a.txt", media_type="text/plain", by=BY)
         self.reading = Reading.objects.create(
@@ -133,6 +138,9 @@ class Objects:
             "person": {"public_id": self.person.public_id},
             "place": {"key": "90001@2025-07-01"},
             "organisation": {"public_id": self.organisation.public_id},
+            "organisation act": {"public_id": self.organisation.public_id, "slug": "suspend"},
+            "organisation event": {"public_id": self.organisation.public_id, "event_id": self.event.public_id},
+            "waiting act": {"public_id": self.waiting.public_id},
             "indicator": {"code": "htx.total"},
             "reading": {"public_id": self.reading.public_id},
             "finding": {"public_id": self.reading.public_id, "finding_id": self.finding.public_id},

@@ -16,7 +16,8 @@ from hoptac.common import site
 from hoptac.common.errors import UserError
 from hoptac.common.text import nfc
 from hoptac.places.models import Place
-from hoptac.registry.actions import Done, perform, seat_on
+from hoptac.registry import acts, errands
+from hoptac.registry.actions import Done, seat_on
 from hoptac.registry.enums import Waiting
 from hoptac.registry.models import Organisation, Proposal
 from hoptac.registry.preview import preview
@@ -52,35 +53,36 @@ def _plain(value: Any) -> Any:
     return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
-def submit(*, act: str, organisation: Organisation, given: Mapping[str, Any], by: Actor, is_synthetic: bool = False) -> Done | Proposal:
-    """Does an act, or has it wait for another person where the site wants that."""
+def submit(*, act: str, organisation: Organisation | None, given: Mapping[str, Any], by: Actor) -> Done | Proposal:
+    """Does an errand (`errands.py`), or has it wait for another person where the site wants that."""
     if wanted():
         return prepare(act=act, organisation=organisation, given=given, by=by)
-    return perform(act=act, organisation=organisation, given=given, by=by, is_synthetic=is_synthetic)
+    return errands.do(act, organisation, given, by=by)
 
 
-def prepare(*, act: str, organisation: Organisation, given: Mapping[str, Any], by: Actor) -> Proposal:
-    """Has an act wait for another person. Raises UserError where it could not be done as things stand."""
-    seen = [effect.as_data() for effect in preview(act, organisation, given)]
-    events = happenings(organisation)
+def prepare(*, act: str, organisation: Organisation | None, given: Mapping[str, Any], by: Actor) -> Proposal:
+    """Has an errand wait for another person. Raises UserError where it could not be done as things stand."""
+    told = [one.sentence for one in errands.foresee(act, organisation, given)]
+    seen = [effect.as_data() for effect in preview(act, organisation, given)] if act in acts.ACTS and organisation else []
+    place = errands.place_of(given)
+    place_id = seat_on(happenings(organisation), date.max) if organisation else place.pk if place else None
     with transaction.atomic():
         row = Proposal.objects.create(
             act=act,
             organisation=organisation,
-            place_id=seat_on(events, date.max),
+            place_id=place_id,
             given=plain(given),
-            seen={"effects": seen},
+            seen={"effects": seen, "told": told},
             prepared_by_kind=by.kind,
             prepared_by=by.name,
         )
-        audit.write(
-            by=by, act="proposal.prepared", kind="organisation", id=organisation.public_id, data={"proposal": row.public_id, "act": act}
-        )
+        about = organisation.public_id if organisation else ""
+        audit.write(by=by, act="proposal.prepared", kind="organisation", id=about, data={"proposal": row.public_id, "act": act})
     return row
 
 
 def _waiting(proposal: Proposal) -> Proposal:
-    row = Proposal.objects.select_for_update().select_related("organisation").get(pk=proposal.pk)
+    row = Proposal.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=proposal.pk)
     if row.state != Waiting.WAITING:
         raise UserError(_("Việc này không còn chờ nữa: %s.") % Waiting(row.state).label)
     return row
@@ -100,8 +102,7 @@ def confirm(*, proposal: Proposal, by: Actor) -> Done:
         row = _waiting(proposal)
         if _is_own(row, by):
             raise UserError(_("Người lập không được tự xác nhận. Cần một người khác có quyền."))
-        assert row.organisation is not None
-        done = perform(act=row.act, organisation=row.organisation, given=row.given, by=by, is_synthetic=row.organisation.is_synthetic)
+        done = errands.do(row.act, row.organisation, row.given, by=by)
         row.result = done.organisation.public_id
         _decide(row, Waiting.CONFIRMED, by, "")
     return done
@@ -121,4 +122,5 @@ def _decide(row: Proposal, state: str, by: Actor, reason: str) -> None:
     row.state, row.decided_by_kind, row.decided_by, row.decided_at, row.reason = state, by.kind, by.name, timezone.now(), reason
     row.save()
     data = {"proposal": row.public_id, "act": row.act, "prepared_by": row.prepared_by}
-    audit.write(by=by, act=f"proposal.{state}", kind="organisation", id=row.organisation.public_id, data=data)  # type: ignore[union-attr]
+    about = row.organisation.public_id if row.organisation else row.result
+    audit.write(by=by, act=f"proposal.{state}", kind="organisation", id=about, data=data)

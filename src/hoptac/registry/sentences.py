@@ -30,6 +30,7 @@ class Sentence:
     changes: tuple[tuple[str, str, str], ...]  # field, old and new value, in words
     event: str = ""
     corrects: bool = False
+    what: str = ""  # the sentence without its day and document
 
 
 def field_word(name: str) -> str:
@@ -93,7 +94,7 @@ def history(organisation: Organisation, known_at: datetime | None = None) -> lis
     told, said = [], set()
     for step in rules.steps(known_events(organisation, known_at)):
         order, ran_out = step.happening.order, step.happening.on != rows[step.happening.order].valid_on
-        told.append(_sentence(rows[order], step, ran_out))
+        told.append(sentence(rows[order], step, ran_out))
         said.add(order)
     told += [_arrival(row) for row in organisation.descents_in.select_related("event", "predecessor") if _was_known(row, known_at)]
     return sorted(told, key=lambda one: one.day)
@@ -103,14 +104,15 @@ def _was_known(row: Descent, known_at: datetime | None) -> bool:
     return known_at is None or row.event.recorded_at <= known_at
 
 
-def _sentence(row: Event, step: rules.Step, ran_out: bool) -> Sentence:
+def sentence(row: Event, step: rules.Step, ran_out: bool = False) -> Sentence:
+    """What an event says in the history, also before it is recorded."""
     on, kind = step.happening.on, EventKind(step.happening.kind)
     changes = change_words(differences(step), on)
     what = _("hết thời hạn tạm ngừng, kinh doanh trở lại") if ran_out else TELL.get(kind, _plain)(row, step)
     shown = [] if kind == EventKind.REGISTERED or ran_out else [_moved(*one) for one in changes]
     parts = "; ".join([what, *shown, *([row.data["reason"]] if row.data.get("reason") else [])])
     said = _said(on, parts, "" if ran_out else row.document_label)
-    return Sentence(on, said, kind, row.document_label, changes, row.public_id, bool(row.corrects_id))
+    return Sentence(on, said, kind, row.document_label, changes, row.public_id, bool(row.corrects_id), parts)
 
 
 def _said(on: date, what: str, document: str) -> str:
@@ -176,4 +178,5 @@ def _arrival(row: Descent) -> Sentence:
         EventKind.SPLIT: _("hình thành do tách từ “%s”"),
     }
     what = words[EventKind(row.kind)] % acts.name_on(row.predecessor, row.on)
-    return Sentence(row.on, _said(row.on, what, row.event.document_label), row.kind, row.event.document_label, (), row.event.public_id)
+    document = row.event.document_label
+    return Sentence(row.on, _said(row.on, what, document), row.kind, document, (), row.event.public_id, False, what)

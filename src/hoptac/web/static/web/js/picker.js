@@ -42,6 +42,8 @@ function attach(box) {
     if (!text) return close();
     const address = new URL(input.dataset.source, location.href);
     address.searchParams.set("q", text);
+    const day = input.dataset.day && document.getElementById(input.dataset.day);
+    if (day && day.value.trim()) address.searchParams.set("as_of", day.value.trim()); // the map of the day that is told in the form
     try {
       const answer = await fetch(address, { headers: { Accept: "application/json" }, credentials: "same-origin" });
       if (!answer.ok || mine !== asked) return;
@@ -54,11 +56,12 @@ function attach(box) {
   const draw = () => {
     at = -1;
     list.replaceChildren(...found.map(row));
-    said.textContent = found.length ? words.found.replace("%", found.length) : words.noPlace;
+    const nothing = input.dataset.noPlace || words.noPlace;
+    said.textContent = found.length ? (input.dataset.noPlace ? String(found.length) : words.found.replace("%", found.length)) : nothing;
     if (!found.length) {
       const none = document.createElement("li");
       none.className = "ht-pick__n";
-      none.textContent = words.noPlace;
+      none.textContent = nothing;
       list.append(none);
     }
     list.hidden = false;
