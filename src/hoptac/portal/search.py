@@ -36,9 +36,10 @@ class Found:
 
 def find(text: str, day: date, viewer: Any) -> Found:
     """Everything whose name or number holds the words, accents or none, on the day in view."""
-    states = register.states(register.Filters(text=text), day, viewer)
+    filters = register.Filters(text=text)
+    states = register.states(filters, day, viewer)
     total = states.count()
-    rows = [_organisation(register.row(state, day), day) for state in register.ordered(states, "name")[:SHOWN]] if total else []
+    rows = [_organisation(register.row(state, day), day) for state in register.a_page(states, filters, "", 0, SHOWN)] if total else []
     return Found(places(text, day)[:SHOWN], rows, total, indicators(text)[:SHOWN], _documents(text, viewer))
 
 

@@ -17,7 +17,7 @@ from hoptac.common.errors import UserError
 from hoptac.common.text import format_day, nfc
 from hoptac.directives import actions as directives
 from hoptac.places.models import Place
-from hoptac.registry import acts, content, taxcodes
+from hoptac.registry import acts, content, searching, taxcodes
 from hoptac.registry.checks import check_place, refuse_contradictions
 from hoptac.registry.enums import ENDING, EventKind, Kind, Operating, Sector
 from hoptac.registry.models import Event, Organisation, Producer, Product
@@ -239,5 +239,7 @@ def add_product(
             is_synthetic=is_synthetic,
             source=source,
         )
+        if organisation is not None:
+            searching.refresh([organisation.pk])
         audit.write(by=by, act="product.add", kind="product", id=product.public_id, data={"name": name})
     return product

@@ -7,12 +7,14 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hoptac.common.text import format_day
 from hoptac.places.tree import tree
 from hoptac.registry import listing
 from hoptac.registry.enums import Kind, Sector
+from hoptac.registry.models import State
 from hoptac.sheets.write import Head
 
 COLUMNS = (
@@ -46,7 +48,12 @@ def heads() -> list[Head]:
 
 def lines(filters: listing.Filters, day: date, viewer: Any) -> Iterator[list[Any]]:
     """The rows of the list, one at a time, by name; names of places are those of the day, or the nearest."""
-    rows = listing.ordered(listing.narrowed(listing.states(filters, day, viewer), filters), "name")
+    return rows_of(listing.narrowed(listing.states(filters, day, viewer), filters), day)
+
+
+def rows_of(states: QuerySet[State], day: date) -> Iterator[list[Any]]:
+    """The same of a list already made."""
+    rows = listing.ordered(states, "name")
     where = _where(day)
     words = _words()
     for row in rows.values_list(*COLUMNS).iterator(chunk_size=AT_ONCE):

@@ -17,7 +17,7 @@ from hoptac.common.text import nfc, normalise_symbol
 from hoptac.directives import actions as directives
 from hoptac.directives.models import Document
 from hoptac.places.models import Place
-from hoptac.registry import deltas, rules
+from hoptac.registry import deltas, rules, searching
 from hoptac.registry.actions import check_place
 from hoptac.registry.enums import JOINING, EventKind
 from hoptac.registry.models import Event, Organisation, State
@@ -115,11 +115,13 @@ def _project(events: Iterable[Event]) -> None:
     for event in events:
         by_organisation.setdefault(event.organisation_id, []).append(event)
     states: list[State] = []
+    by_owner: dict[Organisation, list[State]] = {}
     marks: Counter[deltas.Mark] = Counter()
     for own in by_organisation.values():
         organisation, told = own[0].organisation, of_events(own)
         made = [make_state(organisation, interval) for interval in rules.intervals(told)]
         states += made
+        by_owner[organisation] = made
         marks.update(deltas.marks(pieces(made, days_of(told)), organisation.is_synthetic))
         if any(one.kind in ASIDE for one in told):
             project_branches(organisation, told)
@@ -127,6 +129,7 @@ def _project(events: Iterable[Event]) -> None:
         keep_certificate(organisation, made)
     State.objects.bulk_create(states, batch_size=BATCH)
     deltas.write(marks)
+    searching.keep(by_owner)
 
 
 def _act(event: Event) -> audit.Act:

@@ -94,7 +94,10 @@ class State(Dated):
     class Meta(Dated.Meta):
         indexes = [
             models.Index(fields=["kind", "place", "valid_from"], name="registry_state_count"),
-            models.Index(fields=["place", "kind", "valid_from", "valid_to", "search_key"], name="registry_state_list"),
+            models.Index(
+                fields=["search_key", "organisation", "kind", "sector", "place", "legal", "operating", "valid_from", "valid_to"],
+                name="registry_state_list",  # a list in order of names, read without the rows
+            ),
         ]
 
     def __str__(self) -> str:

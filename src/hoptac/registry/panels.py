@@ -17,11 +17,12 @@ def in_place(request: HttpRequest, seen: Found) -> str | None:
     """The organisations of a place on the day: how many of each kind, and the first few by name."""
     if not seen.unit.holds(seen.day) or seen.unit.level == "country":
         return None
-    rows = listing.states(listing.Filters(place_id=seen.place_id), seen.day, request.user)
-    counts = listing.counts(rows, "")
+    filters = listing.Filters(place_id=seen.place_id)
+    rows = listing.states(filters, seen.day, request.user)
+    counts = listing.counts_of(filters, seen.day, request.user)
     context: dict[str, Any] = {
         "counts": counts,
         "place_key": seen.key,
-        "rows": [listing.row(state, seen.day) for state in listing.ordered(rows, "name")[:SHOWN]] if counts.total else [],
+        "rows": [listing.row(state, seen.day) for state in listing.a_page(rows, filters, "name", 0, SHOWN)] if counts.total else [],
     }
     return piece(request, "registry/in_place.html", context)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from hoptac.common.text import fold
-from hoptac.registry import deltas, rules
+from hoptac.registry import deltas, rules, searching
 from hoptac.registry.enums import JOINING, EventKind
 from hoptac.registry.models import Branch, Descent, Event, Organisation, State
 from hoptac.registry.rules import Happening, Interval
@@ -81,6 +81,7 @@ def project(organisation: Organisation, events: list[Happening] | None = None) -
     if any(one.kind in JOINING for one in events):
         project_descents(organisation, events)
     keep_certificate(organisation, wanted)
+    searching.keep({organisation: wanted})
 
 
 def difference(after: Counter, before: Counter) -> dict[deltas.Mark, int]:

@@ -10,7 +10,7 @@ from itertools import groupby
 from django.db import transaction
 from django.db.models import Sum
 
-from hoptac.registry import deltas, projection, rules, stands
+from hoptac.registry import deltas, projection, rules, searching, stands
 from hoptac.registry.models import Branch, Delta, Descent, Event, Organisation, Stand, State, Total
 from hoptac.registry.rules import Happening
 
@@ -46,6 +46,7 @@ def rebuild(*, check: bool = False) -> dict[str, int]:
                 projection.project_descents(organisation, projection.happenings(organisation))
             if found.counts_differ or found.wrong:
                 deltas.count_anew(found.marks)
+            searching.rebuild()
     return found.as_dict()
 
 

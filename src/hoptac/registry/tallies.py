@@ -83,6 +83,16 @@ def _series(ask: Ask, over: Ground, days: list[date]) -> list[Tally]:
     return [found[day] for day in days]
 
 
+def sorts_on(ask: Ask, day: date) -> list[tuple[cells.Sort, int]] | None:
+    """How many of each sort stand on a day, demonstration data with the rest; None where it could not be exact."""
+    if not is_exact(ask):
+        return None
+    found: dict[int, int] = defaultdict(int)
+    for _key, cell, n in _in_scope(ask, ground(ask), day):
+        found[cell] += n
+    return [(cells.sort(cell), n) for cell, n in found.items() if n]
+
+
 def tallies_by(ask: Ask, by: str, when: When, map_day: date) -> dict[Any, int] | None:
     """The parts of a number: by kind or sector as words; by place as the unit below, None for what cannot be placed."""
     if not is_exact(ask):

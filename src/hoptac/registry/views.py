@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,10 +16,10 @@ from hoptac.common.days import today
 from hoptac.places import home
 from hoptac.places.listing import ordered as in_order
 from hoptac.places.tree import Unit, tree
-from hoptac.registry import life, listing
+from hoptac.registry import leaving, life, listing
 from hoptac.registry.enums import Kind, Sector
-from hoptac.registry.models import Organisation, State
-from hoptac.web import exports, tables
+from hoptac.registry.models import Organisation
+from hoptac.web import tables
 from hoptac.web.days import day_of, here
 from hoptac.web.numbers import number
 from hoptac.web.render import page
@@ -44,18 +43,18 @@ def index(request: HttpRequest) -> HttpResponseBase:
     place_key = request.GET.get("place", "")
     place_id = home.read_place(place_key, day) if place_key else None
     filters = listing.Filters.read(request.GET, place_id)
-    rows = listing.states(filters, day, request.user)
-    counts = listing.counts(rows, filters.kind)
-    shown = listing.ordered(listing.narrowed(rows, filters), request.GET.get("sort", "name"))
-    if request.GET.get("format") == "csv":
-        return _as_csv(shown, tables.chosen(request.GET), day)
-    paginator = Paginator(shown, _per_page(request))
-    paginator.count = counts.standings[filters.standing]
-    pages = paginator.get_page(request.GET.get("page"))
+    rows = listing.narrowed(listing.states(filters, day, request.user), filters)
+    if form := request.GET.get("format", ""):
+        return leaving.answer(form, rows, filters, tables.chosen(request.GET), day)
+    counts = listing.counts_of(filters, day, request.user)
+    total = counts.standings[filters.standing]
+    pages = Paginator(range(total), _per_page(request)).get_page(request.GET.get("page"))
+    sort = request.GET.get("sort", "")
+    shown = listing.a_page(rows, filters, sort, pages.start_index() - 1, pages.end_index()) if total else []
     context = {
         "filters": filters,
         "pages": pages,
-        "rows": [listing.row(state, day) for state in pages],
+        "rows": [listing.row(state, day) for state in shown],
         "tabs": _tabs(request, filters, counts),
         "standings": _standings(request, filters, counts),
         "chips": _chips(request, filters, day),
@@ -65,23 +64,13 @@ def index(request: HttpRequest) -> HttpResponseBase:
         "per_page": _per_page(request),
         "sizes": [(n, here(request, per_page=n)) for n in PER_PAGE],
         "view": tables.read(request, "organisations", COLUMNS),
-        "exports": [(_("Tải CSV, %(n)s dòng") % {"n": number(paginator.count)}, here(request, format="csv"))],
+        "exports": [
+            (_("Tải Excel, %(n)s dòng") % {"n": number(total)}, here(request, format="xlsx")),
+            (_("Tải CSV"), here(request, format="csv")),
+            (_("Tải JSON"), here(request, format="json")),
+        ],
     }
     return page(request, "registry/index.html", context)
-
-
-def _as_csv(rows: QuerySet[State], chosen: tables.Chosen, day: date) -> StreamingHttpResponse:
-    """The rows the filters find, or those chosen among them, with every column; whoever sees the list may take it along."""
-    if chosen and not chosen.every:
-        rows = rows.filter(organisation__public_id__in=chosen.ids)
-    head = [_("Mã hồ sơ"), _("Mã số"), _("Tên"), _("Loại hình"), _("Địa bàn"), _("Lĩnh vực"), _("Đăng ký"), _("Tình trạng"), _("Minh họa")]
-    found = (listing.row(state, day) for state in rows.iterator(chunk_size=500))
-    lines = (
-        [row["id"], row["tax_code"], row["name"], row["kind"], row["place"].name, row["sector"], row["registered"], row["standing"],
-         _("có") if row["synthetic"] else _("không")]
-        for row in found
-    )  # fmt: skip
-    return exports.streamed(f"to-chuc-{day.isoformat()}", head, lines)
 
 
 def _per_page(request: HttpRequest) -> int:
