@@ -19,8 +19,8 @@ class Ask:
 
     place_id: identity of the place. map_of: the day of the map it is read on, or None for the map of each day.
     rule: "met" or "decided", for titles. params: the indicator's own words (kind, level …), from its data file.
-    known_at: what was on record at that instant, or None for all that is. during: only spans that hold, begin or end in these days are
-    needed, both counted; a measure may give more.
+    known_at: what was on record at that instant, or None for all that is. during: only the records with spans that hold, begin or end in
+    these days are needed, both counted, each with all its spans; a measure may give more, and spans of a stock that touch as one.
     """
 
     place_id: int

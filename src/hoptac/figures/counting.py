@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -23,6 +24,7 @@ class Count:
         self._spans: list[Span] | None = None
         self._whole: list[Span] | None = None
         self._tallies: dict[When, Tally] = {}
+        self._lately: tuple[tuple[date, date], list[Span]] | None = None
 
     @property
     def pieces(self) -> list[Span]:
@@ -37,6 +39,15 @@ class Count:
         if self._spans is None:
             self._spans = self.pieces if self.is_flow else join(self.pieces)
         return self._spans
+
+    def during(self, first: date, last: date) -> list[Span]:
+        """As `spans`, of a stock only those of records that hold, begin or end in these days: what an explanation or a change needs."""
+        if self.is_flow or self._pieces is not None or not self.measure.tally:
+            return self.spans
+        if self._lately is None or not (self._lately[0][0] <= first and last <= self._lately[0][1]):
+            days = (first, last)
+            self._lately = (days, join(self.measure.spans(replace(self.ask, during=days))))
+        return self._lately[1]
 
     def when(self, day: date, period: Period | None) -> When:
         """The day of a stock; the first and last day of a flow, from 1 January where only a day is told."""
@@ -93,7 +104,7 @@ class Count:
 
     def explain(self, day: date, period: Period | None) -> tuple[Explained, ...]:
         """The records, by name."""
-        rows = self.counted(day, period, self.spans)
+        rows = self.counted(day, period, self.during(day, day))
         return tuple(_explained(span, day) for span in sorted(rows, key=lambda s: (s.record.name, s.record.id)))
 
     def changes(self, since: date, day: date, period: Period | None) -> tuple[Change, ...]:
@@ -114,7 +125,7 @@ class Count:
                 known = {id(span) for span in others}
                 yield from ((sign, span.first, span.began, span) for span in rows if id(span) not in known)
             return
-        for span in self.spans:
+        for span in self.during(since, day):
             if since < span.first <= day:
                 yield 1, span.first, span.began, span
             if span.after is not None and since < span.after <= day:

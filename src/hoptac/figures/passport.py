@@ -235,7 +235,7 @@ def lines(question: Question, changes: Iterable[Change]) -> list[Line]:
         ]  # fmt: skip
         return [line for line in rows if _fits(question, line.record)]
     counting = question.count
-    spans: list[Span] = counting.counted(question.day, question.period, counting.spans)
+    spans: list[Span] = counting.counted(question.day, question.period, counting.during(question.day, question.day))
     spans = [span for span in spans if span.record.id not in _rated(question)] if ("star", NONE) in question.parts else spans
     rows = [Line(span.record, span.first, span.began.cause, span.began.document) for span in spans if _fits(question, span.record)]
     return sorted(rows, key=lambda line: (line.record.name, line.record.id))

@@ -144,6 +144,8 @@ def _counted(
     )
     if by:
         found = replace(found, rows=counting.split(by, day, period, base.map_of, parts.known(known, by, day)))
+    if explain and base.since is not None and base.since <= day:
+        counting.during(base.since, day)  # one reading serves the records and the changes
     if explain:
         found = replace(found, explain=counting.explain(day, period))
     if base.since is not None:
@@ -161,7 +163,7 @@ def _changes(counting: Count, base: Figure, earlier: int | None) -> tuple[Change
         )
     changes = counting.changes(base.since, base.as_of, base.period)
     if earlier is None and not counting.is_flow:
-        held = tuple(span.record for span in counting.counted(base.since, None, counting.spans))
+        held = tuple(span.record for span in counting.counted(base.since, None, counting.during(base.since, base.as_of)))
         if held:
             changes = (Change("register_began", len(held), base.since, "", held), *changes)
     return changes

@@ -112,9 +112,22 @@ class Scope:
         return frozenset(certain) if certain else units
 
 
+_scopes: dict[tuple[int, date | None], Scope] = {}
+MOST_SCOPES = 300  # some have the windows of thousands of places
+
+
 def scope_of(place_id: int, map_of: date | None = None) -> Scope:
-    """The scope of a place, worked out once a page."""
-    return memo.once(("scope", place_id, map_of), lambda: Scope(place_id, map_of))
+    """The scope of a place; it follows from the map alone and is kept as long as that map is in memory."""
+    return memo.once(("scope", place_id, map_of), lambda: _kept(place_id, map_of))
+
+
+def _kept(place_id: int, map_of: date | None) -> Scope:
+    found = _scopes.get((place_id, map_of))
+    if found is None or found.map is not tree():
+        if len(_scopes) >= MOST_SCOPES:
+            _scopes.clear()
+        found = _scopes[(place_id, map_of)] = Scope(place_id, map_of)
+    return found
 
 
 def split_among(place_id: int, unit_ids: frozenset[int], day: date, hints: frozenset[int] = frozenset()) -> int | None:

@@ -11,11 +11,9 @@ from hoptac.common import memo
 from hoptac.common.measures import Ask, Edge, Measure, Record, Span, clip
 from hoptac.common.measures import register as offer
 from hoptac.places.scope import Scope, scope_of
-from hoptac.registry import queries, tallies
-from hoptac.registry.enums import EventKind
+from hoptac.registry import queries, tallies, touching
+from hoptac.registry.edges import CAUSES, edge
 from hoptac.registry.models import Event, State
-
-CAUSES = {EventKind.REGISTERED: "founded", EventKind.PLACED: "map"}
 
 
 class Row(NamedTuple):
@@ -48,15 +46,6 @@ FIELDS = (
     "began_by__kind", "began_by__valid_on", "began_by__corrects_id", "began_by__document_label",
     "ended_by__kind", "ended_by__valid_on", "ended_by__corrects_id", "ended_by__document_label",
 )  # fmt: skip
-
-
-def edge(kind: str | None, corrects: int | None, document: str | None, ran_out: bool = False) -> Edge | None:
-    """Why a state begins or ends. What a suspension began after its last day is business resumed."""
-    if kind is None:
-        return None
-    if ran_out:
-        return Edge(EventKind.RESUMED, document or "")
-    return Edge("corrected" if corrects else CAUSES.get(kind, kind), document or "")
 
 
 def _read(ids: list[int] | None, known_at: datetime | None) -> list[tuple[Row, Span]]:
@@ -115,6 +104,9 @@ def _hints(rows: list[Row]) -> dict[int, frozenset[int]]:
 def standing(ask: Ask) -> Iterator[Span]:
     """Organisations in the scope, from the day they count to the day they no longer do."""
     scope = scope_of(ask.place_id, ask.map_of)
+    if ask.during is not None and ask.known_at is None:
+        yield from touching.standing(ask, scope)
+        return
     for row, span in _rows(ask, scope):
         yield from clip(span, scope.windows(row.place_id, span.record.hints))
 
