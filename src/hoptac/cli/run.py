@@ -27,6 +27,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rebuild": ("dựng lại trạng thái từ sự kiện", "rebuild states from events"),
     "roles": ("khép vai trò ở nơi đã hết, đề xuất nơi nhận", "close roles on scopes that ended, propose successors"),
     "audit": ("soát chuỗi nhật ký, in đầu chuỗi", "check the trail's chain, print its head"),
+    "notices": ("gửi thư báo tin đã đến giờ", "send the notices that are due"),
+    "personal": ("dữ liệu cá nhân: hết thời hạn lưu, đang giữ gì", "personal data: what has been kept long enough, what is held"),
     "faults": ("thử làm hỏng: giết, tranh ghi, đầy đĩa, sửa lén", "try to break it: kills, rival writers, full disk, tampering"),
     "bench": ("đo tốc độ, cạnh một thước đo khác", "measure speed, beside a yardstick"),
     "screenshots": ("chụp mọi màn hình thành ảnh PNG", "pictures of every screen"),

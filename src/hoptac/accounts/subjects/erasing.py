@@ -83,8 +83,8 @@ def erase(*, subject: Subject, by: Actor, why: str, place: int | None = None) ->
         audit.first_in_line()
         if not holdings.is_there(subject):
             raise UserError(_("Không có ai như vậy, hoặc đã xóa trước đó."))
-        personal.ask_before_erasing(subject, by)
         rows = list(holdings.of(subject))
+        personal.ask_before_erasing(subject, by)
         done = _held(rows)
         for one in rows:
             if not one.is_held:
