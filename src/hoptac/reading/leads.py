@@ -31,6 +31,7 @@ class Leads:
         self.page, self.tokens, self.head = page, page.tokens, head
         self.people = {p.first: p for p in people}
         self.known: dict[str, PersonSpan] = {}
+        self._groups: dict[int, int | None] = {}  # groups of bodies already looked for
         for p in people:
             if p.person.role:
                 self.known.setdefault(same_key(p.person.name), p)
@@ -51,7 +52,9 @@ class Leads:
         ):
             j = i + (2 if self.tokens[i].text == "đồng" else 1)
             return self.people[j].last if j in self.people else None
-        return group_at(self.page, i)
+        if i not in self._groups:
+            self._groups[i] = group_at(self.page, i)
+        return self._groups[i]
 
     def giver_before(self, i: int, s: Sentence) -> tuple[int, str | None]:
         """The body or person that is the subject of the verb at i: (where the finding begins, name)."""

@@ -10,7 +10,7 @@ from hoptac.reading.page import Page, Token
 
 _YEAR = re.compile(r"(?:19[4-9]|20[0-9])\d")
 _PAGE_LINE = re.compile(r"\s*(?:-\s*)?(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*-)?\s*")
-_PHONE = re.compile(r"(?<!\d)(?:\+?84|0)[\d. ]{8,13}\d(?!\d)")
+_PHONE = re.compile(r"[+08](?<!\d.)(?:(?<=\+)84|(?<=8)4|(?<=0))[\d. ]{8,13}\d(?!\d)")
 _VERSION = frozenset({"4.0", "2.0", "3.0", "5.0"})
 
 

@@ -30,6 +30,7 @@ _TABLE = str.maketrans(_BLANKS | _ALIKE)
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _GROUPING = "\u00a0\u2009\u202f\u2007"
 _HAS_UNSEEN = re.compile("[" + _UNSEEN + "]|\r\n")
+_HAS_GROUPS = re.compile(rf"\d[{_GROUPING}]\d")
 _LONGEST_NUMBER = 30  # signs: groups set apart by blanks make no longer one
 _TOKEN = re.compile(r"(?P<w>[^\W\d_][^\W_]*)|(?P<n>\d+(?:[.,]\d+)*)|(?P<b>\n)|(?P<p>\S)")
 
@@ -100,9 +101,10 @@ class Page:
 
     def _tokenise(self, composed: str) -> list[Token]:
         out: list[Token] = []
+        grouped = _HAS_GROUPS.search(composed) is not None
         for m in _TOKEN.finditer(self.low):
             kind, text, (start, end) = m.lastgroup or "p", m.group(), m.span()
-            if kind == "n" and out and self._joins_number(out[-1], text, start, composed):
+            if grouped and kind == "n" and out and self._joins_number(out[-1], text, start, composed):
                 out[-1].text, out[-1].end = out[-1].text + "." + text, end
                 continue
             out.append(Token(kind, text, start, end, len(out)))

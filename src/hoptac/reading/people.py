@@ -61,13 +61,14 @@ class PeopleReader:
         self.spans: list[tuple[int, int, Person]] = []  # every mention, in tokens, with the title but without an office before it
 
     def read(self) -> list[Person]:
-        after = 0
+        after, surnames = 0, words("people", "surnames")
         for i in self.page.capitals:
             t = self.tokens[i]
-            if i < after or _titles().match(self.tokens, i) or self._begins_office(i):
+            titled = self._title_before(i) if i >= after else None
+            surname = t.text in surnames
+            if i < after or (titled is None and not surname) or _titles().match(self.tokens, i) or self._begins_office(i):
                 continue
-            titled = self._title_before(i)
-            end = self._name_at(i) if t.text in words("people", "surnames") and (titled is not None or not self._begins_body(i)) else None
+            end = self._name_at(i) if surname and (titled is not None or not self._begins_body(i)) else None
             if titled is not None and end is None:
                 end = self._run_end(i) if self._run_end(i) - i >= 2 and t.text not in words("people", "offices") else None
             if end is not None:

@@ -87,13 +87,14 @@ class Phrasing:
         """The part without the small words at both ends, from a word that begins names where there is one."""
         out = list(part)
         links = listed("links")
+        capital = self.page.is_capital
         while out:
             last = links.ends_at(self.tokens, out[-1].i, 4)
             if (
                 last
                 and last[0] >= out[0].i
                 and not self._is_compound(last[0], out[-1].i + 1, out)
-                and not (self.page.is_capital(out[-1]) and len(out) > 1 and self.page.is_capital(out[-2]))
+                and not (capital(out[-1]) and len(out) > 1 and capital(out[-2]))
             ):
                 out = [t for t in out if t.i < last[0]]
             elif out[-1].kind != "w":

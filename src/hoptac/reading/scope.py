@@ -40,6 +40,7 @@ class Scope:
             self.places = with_bare_levels(page, self.places)
         self._place_starts = [p.start for p in self.places]
         self.default = self._default(places)
+        self._labels: dict[int, str | None] = {}
 
     def _default(self, places: list[Mention]) -> str | None:
         if self.head.place:
@@ -70,7 +71,7 @@ class Scope:
             return self.default
         left, _ = self.timing.sentence(at)
         line_start = self.page.lines[line][0]
-        body = self._labelled(line_start) or self._owner(q, left, at)
+        body = self._label_of(line_start) or self._owner(q, left, at)
         if body:
             return body
         near = [p for p in self._places(left, at) if self._may_own(p, left)]
@@ -103,6 +104,11 @@ class Scope:
             p.level in ("huyện", "xã", "phường", "thị xã", "thị trấn", "country", "đặc khu")
             and not (self.head.level in _SMALL_LEVELS and p.level in ("huyện",))
         )
+
+    def _label_of(self, line_start: int) -> str | None:
+        if line_start not in self._labels:
+            self._labels[line_start] = self._labelled(line_start)
+        return self._labels[line_start]
 
     def _labelled(self, line_start: int) -> str | None:
         """`5/ Quỹ hỗ trợ phát triển HTX: …` speaks of that fund."""

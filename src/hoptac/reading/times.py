@@ -63,6 +63,8 @@ def _day(y: str | None, m: str, d: str) -> str | None:
 
 def _part(m: re.Match[str], year: str | None, last_year: int | None) -> tuple[str | None, str]:
     g = m.group
+    if m.lastgroup in ("ye", "yf"):
+        return g(m.lastgroup), "year" if m.lastgroup == "ye" else "bare"
     if g("dd"):
         return None, "monthly"
     if g("d1"):
@@ -85,10 +87,8 @@ def _part(m: re.Match[str], year: str | None, last_year: int | None) -> tuple[st
         return (f"{y}-Q{_ROMAN.get(g('q9')) or g('q9')}" if y else None), "quarter"
     if g("ya") or g("yc"):
         return f"{g('ya') or g('yc')}/{g('yb') or g('yd')}", "period"
-    if g("rel"):
-        shift = {"trước": -1, "ngoái": -1, "tới": 1, "sau": 1}.get(g("rel").split()[1], 0)
-        return (str(int(year) + shift) if year else None), "relative"
-    return (g("ye") or g("yf")), ("year" if g("ye") else "bare")
+    shift = {"trước": -1, "ngoái": -1, "tới": 1, "sau": 1}.get(g("rel").split()[1], 0)
+    return (str(int(year) + shift) if year else None), "relative"
 
 
 def _months(word: str, late: bool, y: str | None) -> tuple[str | None, str]:

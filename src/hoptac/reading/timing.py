@@ -58,6 +58,7 @@ class Timing:
         self.page, self.head, self.tasks, self.task_lines = page, head, Spans(tasks), task_lines
         dated = Spans(references + ([(head.date.start, head.date.end)] if head.date else []))
         self.times = [t for t in times if t.value and t.start not in dated and t.kind != "monthly" and not self._names_standard(t)]
+        self._telling: dict[int, bool] = {}
         self._starts = [t.start for t in self.times]
         self.title_time, self.title_kind = self._title_time()
         self.headings = heading_times(page, self.times, head.title_end)
@@ -144,7 +145,12 @@ class Timing:
         return t.kind in ("year", "bare") and bool(_OWN_NUMBER.match(self.page.low, t.end))
 
     def _tells(self, t: Time) -> bool:
-        """Says when things hold, rather than by when they must be done or what they are compared with."""
+        """Says when things hold, rather than by when they must be done or what they are compared with; asked for every figure."""
+        if t.start not in self._telling:
+            self._telling[t.start] = self._is_telling(t)
+        return self._telling[t.start]
+
+    def _is_telling(self, t: Time) -> bool:
         if self._is_compared(t) or (t.kind == "day" and self._is_event_day(t)):
             return False
         before = self.page.low[max(0, t.start - 24) : t.start]
