@@ -59,7 +59,7 @@ def why_not_grant(
 def _why_not_there(viewer: gates.Viewer, role: roles.RoleKind, kind: str, id: str, first: date) -> str:
     if kind not in role.scopes:
         labels = ", ".join(str(areas.kind(code).label) for code in role.scopes if code in areas.kinds())
-        return _("Vai trò “%(role)s” trao trên: %(scopes)s.") % {"role": role.label, "scopes": labels}
+        return _("Vai trò “%(role)s” chỉ trao theo: %(scopes)s.") % {"role": role.label, "scopes": labels}
     # The same sentence for what is beyond the area and for what is not there: a refusal tells nothing about either.
     if not may_grant(viewer, role.code, kind, id, first) or not areas.exists(kind, id, first):
         return _("Bạn không trao được vai trò này ở nơi ấy vào ngày %s. Chọn một nơi có trong địa bàn của bạn.") % format_day(first)

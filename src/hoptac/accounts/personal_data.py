@@ -65,7 +65,7 @@ def _door() -> None:
     declare(model("account.EmailAddress"), subject=user, fields={"email": Kind.EMAIL, "verified": Kind.OTHER}, erase=DELETE, why=DOOR)
     declare(
         model("socialaccount.SocialAccount"), subject=user, fields={"uid": Kind.OTHER, "extra_data": Kind.OTHER, "last_login": Kind.OTHER},
-        also=("provider", "date_joined"), erase=DELETE, why=_("Đăng nhập bằng định danh quốc gia khi người ấy đã nối tài khoản"),
+        also=("provider", "date_joined"), erase=DELETE, why=_("Đăng nhập bằng định danh quốc gia khi người ấy đã gắn tài khoản"),
     )  # fmt: skip
     # The secret of the second factor is never exported: who holds the file could sign in.
     declare(

@@ -63,7 +63,7 @@ def _groups() -> dict[str, str]:
         "sheet": _("Nhập bảng tính"),
         "document": _("Văn bản"),
         "figure": _("Số đã công bố"),
-        "factor": _("Bước xác nhận thứ hai"),
+        "factor": _("Bước hai"),
     }
 
 

@@ -109,7 +109,7 @@ def standing(organisation: Organisation, day: date) -> State:
     """What the organisation is on the day; UserError when it does not stand then."""
     state = State.objects.on(day).filter(organisation=organisation).first()
     if state is None:
-        raise UserError(_("Ngày %s tổ chức không có trong sổ: chưa thành lập hoặc đã chấm dứt. Kiểm lại ngày.") % format_day(day))
+        raise UserError(_("Ngày %s tổ chức không có trong sổ: chưa thành lập hoặc đã chấm dứt. Kiểm tra lại ngày.") % format_day(day))
     return state
 
 
@@ -170,7 +170,7 @@ def _refuse_twice(holder: str, on: date, until: date | None = None) -> None:
     found = (rows.filter(valid_from__lt=until) if until else rows).order_by("valid_from").first()
     if found is not None:
         raise UserError(
-            _("Đã là thành viên từ ngày %(first)s%(to)s. Sửa hoặc ghi thôi dòng ấy, không ghi thêm dòng chồng lên.")
+            _("Đã là thành viên từ ngày %(first)s%(to)s. Sửa dòng ấy, hoặc ghi chấm dứt rồi mới ghi lại.")
             % {"first": format_day(found.valid_from), "to": _(" đến trước ngày %s") % format_day(found.valid_to) if found.valid_to else ""}
         )
 

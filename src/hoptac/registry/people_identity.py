@@ -44,7 +44,7 @@ def read(given: Given) -> Given:
     if digits and not re.fullmatch(r"\d{12}", digits):
         raise UserError(_("Số định danh cá nhân có 12 chữ số. Số chứng minh nhân dân cũ không dùng để nhận ra một người."))
     if given.birth_date is not None and not OLDEST <= given.birth_date <= today():
-        raise UserError(_("Ngày sinh không thể đúng. Kiểm lại."))
+        raise UserError(_("Ngày sinh không đúng. Kiểm tra lại."))
     phone = ""
     if given.phone.strip():
         parsed = values.phone(given.phone)
@@ -70,7 +70,7 @@ def find(given: Given, organisation: Organisation) -> Person | None:
         known = Person._base_manager.filter(citizen_hash=digest(told.citizen_number)).first()
         if known is not None:
             if known.name_key != fold(told.full_name) or known.birth_date and told.birth_date and known.birth_date != told.birth_date:
-                raise UserError(_("Số định danh này đã ghi cho một người có họ tên hoặc ngày sinh khác. Kiểm lại số, họ tên, ngày sinh."))
+                raise UserError(_("Số định danh này đã ghi cho một người có họ tên hoặc ngày sinh khác. Kiểm tra lại số, họ tên, ngày sinh."))
             return known
     if told.birth_date is None:
         return None
@@ -107,7 +107,7 @@ def change(person: Person, version: int, given: Given) -> dict[str, Any]:
     changed = {name: value for name, value in asdict(told).items() if value != getattr(person, name)}
     if "citizen_number" in changed and told.citizen_number:
         if Person._base_manager.filter(citizen_hash=digest(told.citizen_number)).exclude(pk=person.pk).exists():
-            raise UserError(_("Số định danh này đã ghi cho một người khác. Kiểm lại số."))
+            raise UserError(_("Số định danh này đã ghi cho một người khác. Kiểm tra lại số."))
     if changed:
         save_if_unchanged(person, version=version, **_columns(told))
     return changed

@@ -114,7 +114,7 @@ def too_much_of(kind: str, day: date, contribution: int | None, charter: int | N
     told = {"share": format_number(round(contribution * 100 / charter, 1)), "most": found.value, "capital": format_number(charter)}
     return _against(
         found,
-        _("Góp %(share)s %% vốn điều lệ (%(capital)s đồng); mỗi thành viên không quá %(most)s %%. Nếu vốn điều lệ đã tăng, ghi thay đổi ấy trước.") % told,
+        _("Góp %(share)s%% vốn điều lệ (%(capital)s đồng); mỗi thành viên không quá %(most)s%%. Nếu vốn điều lệ đã tăng, ghi thay đổi ấy trước.") % told,
     )  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def too_foreign(kind: str, day: date, foreign: int, charter: int | None) -> Obje
     if found is None or not charter or foreign * 100 <= found.value * charter:
         return None
     told = {"share": format_number(round(foreign * 100 / charter, 1)), "most": found.value}
-    return _against(found, _("Vốn góp nước ngoài cộng lại là %(share)s %% vốn điều lệ; không quá %(most)s %%.") % told)
+    return _against(found, _("Vốn góp nước ngoài cộng lại là %(share)s%% vốn điều lệ; không quá %(most)s%%.") % told)
 
 
 def too_young(kind: str, day: date, member: str, born: date | None) -> Objection | None:

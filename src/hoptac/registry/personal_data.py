@@ -62,7 +62,7 @@ not_personal(Stand, "signature", why="a digest of counting rows, not of a hand")
 
 MEMBERS = _("Sổ đăng ký thành viên, cán bộ của hợp tác xã (Luật Hợp tác xã)")
 HELD = _("hồ sơ thành viên, cán bộ giữ một thời gian sau khi thôi")
-NUMBERS = _("con số của tổ chức; còn lại như một dòng không tên")
+NUMBERS = _("số liệu của tổ chức; giữ lại thành một dòng không tên")
 
 register_kind(SubjectKind("person", _("người trong tổ chức"), people_subjects.names, people_subjects.called, people_subjects.place))
 before_erasing("person", people_subjects.refuse_while_belonging)

@@ -58,7 +58,7 @@ def find_table(book: Book, fields: Sequence[Field], remembered: Mapping[str, str
     if best is None:
         wanted = ", ".join(str(one.label) for one in fields if one.required)
         raise UserError(
-            _("Không tìm thấy hàng tiêu đề trong “%(name)s”. Bảng cần ít nhất các cột: %(columns)s.")
+            _("Không tìm thấy dòng tiêu đề trong “%(name)s”. Bảng cần ít nhất các cột: %(columns)s.")
             % {"name": book.name, "columns": wanted}
         )
     __, sheet, first, last, columns = best
@@ -161,10 +161,10 @@ def _kind_of_row(cells: list[Value], used: Sequence[int], after_head: int) -> st
     if not filled:
         return ""
     if after_head <= 2 and _is_index_row(filled):
-        return _("hàng đánh số cột")
+        return _("dòng đánh số cột")
     words = [fold(_text(cell)) for cell in filled if isinstance(cell, str)]
     if words and any(_TOTAL.match(word) for word in words[:2]) and len(words) <= 3:
-        return _("hàng tổng cộng")
+        return _("dòng tổng cộng")
     if words and len(filled) <= 3 and any(_SIGNED.match(word) for word in words):
         return _("chữ ký hoặc ghi chú dưới bảng")
     told = [cells[index] for index in used if index < len(cells) and not values.is_nothing(cells[index])]

@@ -46,7 +46,7 @@ declare(
     fields={"made_at": Kind.OTHER, "until": Kind.OTHER},
     erase=DELETE,
     kept_since="until",
-    why=_("Đường dẫn đặt lại mật khẩu người ấy đã xin; chỉ giữ dấu băm (an toàn thông tin)"),
+    why=_("Liên kết đặt lại mật khẩu người ấy đã xin; chỉ giữ dạng không đọc ngược được (an toàn thông tin)"),
 )
 declare(
     UsedCode,
@@ -54,5 +54,5 @@ declare(
     fields={"at": Kind.OTHER},
     erase=DELETE,
     kept_since="at",
-    why=_("Không cho dùng lại một mã xác nhận (an toàn thông tin); chỉ giữ dấu băm"),
+    why=_("Không cho dùng lại một mã xác nhận; chỉ giữ dạng không đọc ngược được (an toàn thông tin)"),
 )

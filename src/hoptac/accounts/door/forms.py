@@ -53,7 +53,7 @@ class CredentialForm(forms.Form):
     def clean_credential(self) -> dict[str, Any]:
         given = self.cleaned_data["credential"]
         if not isinstance(given, dict) or not isinstance(given.get("response"), dict):
-            raise forms.ValidationError(_("Khóa truy cập chưa trả lời. Bấm lại và làm theo máy."))
+            raise forms.ValidationError(_("Chưa nhận được khóa truy cập. Bấm lại và làm theo hướng dẫn của máy."))
         return given
 
 
@@ -101,4 +101,4 @@ class ProfileForm(forms.Form):
         label=_("Thư công vụ"), max_length=254, required=False, help_text=_("Để đặt lại mật khẩu và nhận thông báo."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )  # fmt: skip
-    language = forms.ChoiceField(label=_("Tiếng của thư gửi cho bạn"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Ngôn ngữ của thư gửi cho bạn"), choices=settings.LANGUAGES)

@@ -42,7 +42,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         for one in sessions.all_of(user)
     ]  # fmt: skip
     shown = {"person": user, "has": factors.of(user), "must": factors.needs_factor(user), "sessions": rows, "grants": gates.grants(user),
-             "letters_in": dict(settings.LANGUAGES).get(user.language, _("theo trang")), "identity": identity.label(),
+             "letters_in": dict(settings.LANGUAGES).get(user.language, _("theo ngôn ngữ của trang")), "identity": identity.label(),
              "linked": identity.is_linked(user)}  # fmt: skip
     return page(request, "accounts/door/profile.html", shown)
 

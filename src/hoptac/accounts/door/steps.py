@@ -145,7 +145,7 @@ def _wrong_code(request: HttpRequest, user: User, step: str) -> Any:
         actions.locked(name=user.username, whence=address.of(request))
         raise Refused(_("Tạm khóa"), _locked_sentence(request, user.username), 429)
     if step == "passkey":
-        raise Refused(_("Không khớp"), _("Khóa truy cập này không phải của tài khoản, hoặc câu hỏi đã cũ. Thử lại, hoặc dùng mã 6 số."))
+        raise Refused(_("Không khớp"), _("Khóa truy cập này không phải của tài khoản, hoặc đã chờ quá lâu. Thử lại, hoặc dùng mã 6 số."))
     if step == "recovery":
         raise Refused(_("Không khớp"), _("Mã dự phòng không đúng hoặc đã dùng. Mỗi mã dùng một lần; gõ mã khác trong danh sách."))
     raise Refused(_("Mã không đúng"), _("Mã sai, vừa hết hạn hoặc đã dùng. Chờ mã mới rồi nhập lại; giờ trong điện thoại phải đúng."))

@@ -180,7 +180,7 @@ def _add_totp(request: HttpRequest, code: str) -> None:
     secret = totp.get_totp_secret()
     if not totp.validate_totp_code(secret, code):
         raise steps.Refused(
-            _("Mã không đúng"), _("Mã chưa khớp với ô vuông này. Quét lại, xem giờ trong điện thoại có đúng không, rồi nhập mã mới.")
+            _("Mã không đúng"), _("Mã chưa khớp với mã QR này. Quét lại, xem giờ trong điện thoại có đúng không, rồi nhập mã mới.")
         )
     actions.add_totp(user=request.user, by=Actor.of(request.user), secret=secret)  # type: ignore[arg-type]
     factors.accept(request.user, code, recovery=False)  # type: ignore[arg-type]
@@ -193,7 +193,7 @@ def _add_passkey(request: HttpRequest) -> None:
         webauthn.parse_registration_response(credential)
         webauthn.complete_registration(credential)
     except (ValidationError, ValueError, TypeError, KeyError, AttributeError):
-        raise steps.Refused(_("Chưa thêm được"), _("Khóa truy cập chưa trả lời đúng câu hỏi. Bấm lại và làm theo máy.")) from None
+        raise steps.Refused(_("Chưa thêm được"), _("Chưa xác nhận được khóa truy cập. Bấm lại và làm theo hướng dẫn của máy.")) from None
     name = request.POST.get("name") or sessions.device(request.headers.get("User-Agent", ""))
     actions.add_passkey(user=request.user, by=Actor.of(request.user), name=name, credential=credential)  # type: ignore[arg-type]
 
@@ -331,7 +331,7 @@ def reset(request: HttpRequest, token: str) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that came without the token of this session: the session ended meanwhile, or the form is not ours."""
     sentence = _("Phiên làm việc đã đổi từ khi trang được mở, nên chưa có gì được ghi. Quay lại trang trước, tải lại rồi gửi lại.")
-    return said(request, _("Biểu này đã cũ"), sentence, 403)
+    return said(request, _("Biểu mẫu này đã cũ"), sentence, 403)
 
 
 def said(request: HttpRequest, title: str, sentence: str, status: int) -> HttpResponse:

@@ -55,7 +55,7 @@ class GrantForm(forms.Form):
     """A role on a scope for a time."""
 
     role = forms.ChoiceField(label=_("Vai trò"))
-    scope_kind = forms.ChoiceField(label=_("Trao trên"))
+    scope_kind = forms.ChoiceField(label=_("Phạm vi"))
     where = forms.CharField(label=_("Ở đâu"), max_length=200)
     sector = forms.ChoiceField(label=_("Lĩnh vực"), required=False)
     first = DayField(label=_("Từ ngày"))

@@ -27,7 +27,7 @@ def receive(*, subject: Subject, asked: str, how: str, by: Actor, wish: str = ""
     """Takes a request in; its clocks run from the day it came. UserError for a person who is not there, or a day still to come."""
     on = day or today()
     if asked not in Asked.values or how not in How.values:
-        raise UserError(_("Chọn việc được yêu cầu và cách yêu cầu đến."))
+        raise UserError(_("Chọn loại yêu cầu và hình thức gửi."))
     if on > today():
         raise UserError(_("Ngày nhận chưa tới. Ghi ngày yêu cầu đã đến."))
     if not holdings.is_there(subject):

@@ -31,7 +31,7 @@ def correct(*, subject: Subject, code: str, number: str, name: str, value: str, 
     """Writes another value; old and new go into the trail under the person's salt. UserError where the field's own room corrects it."""
     one, row = find(subject, code, number)
     if name not in one.correct:
-        raise UserError(_("Mục này sửa bằng việc của hồ sơ ấy, không sửa thẳng ở đây."))
+        raise UserError(_("Mục này sửa trong hồ sơ ấy, không sửa trực tiếp ở đây."))
     found = row._meta.get_field(name)
     try:
         new = found.clean(nfc(value).strip(), row)

@@ -34,7 +34,7 @@ class NewForm(forms.Form):
         help_text=_("Mã trong địa chỉ trang của người ấy; người dùng thì ghi tên đăng nhập"),
     )
     asked = forms.ChoiceField(label=_("Yêu cầu"), choices=Asked.choices)
-    how = forms.ChoiceField(label=_("Đến bằng"), choices=[(one.value, one.label) for one in How if one != How.SELF])
+    how = forms.ChoiceField(label=_("Hình thức gửi"), choices=[(one.value, one.label) for one in How if one != How.SELF])
     day = DayField(label=_("Ngày nhận"))
     wish = forms.CharField(
         label=_("Nội dung"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3, "data-personal": ""})

@@ -182,7 +182,7 @@ def commit(*, sheet: Sheet, by: Actor, viewer: Viewer) -> Sheet:
         if held.version != sheet.version:
             raise UserError(_("Bảng này vừa được người khác sửa hoặc đã nhập. Tải lại trang để xem bản mới."))
         if not (seen.counts[Outcome.NEW] or seen.counts[Outcome.CHANGED]):
-            raise UserError(_("Không có hàng nào mới hoặc thay đổi để nhập. Sửa các hàng có vấn đề rồi nhập lại."))
+            raise UserError(_("Không có dòng nào mới hoặc thay đổi để nhập. Sửa các dòng có vấn đề rồi nhập lại."))
         done = committing.commit(seen.rows, day=held.day, source=source_of(held), by=by)
         held.state, held.counts, held.events = SheetState.COMMITTED, seen.counts, list(done.events)
         held.committed_by, held.committed_at = by.name[:80], timezone.now()

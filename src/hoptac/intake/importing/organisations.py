@@ -271,6 +271,6 @@ def _refuse_twins(rows: Sequence[Row]) -> None:
             keys.append(("tax_code", row.values["tax_code"]))
         first = next((seen[key] for key in keys if key in seen), None)
         if first is not None:
-            row.refuse("name", _("trùng với hàng %d của bảng này") % first)
+            row.refuse("name", _("trùng với dòng %d của bảng này") % first)
         for key in keys:
             seen.setdefault(key, row.number)
