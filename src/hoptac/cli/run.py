@@ -21,7 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "record": ("ghi sự việc từ tệp JSONL, tất cả hoặc không gì", "record acts from a JSONL file, all or none"),
     "read": ("đọc văn bản: viện dẫn, số liệu, giao việc, người", "read documents: references, figures, assignments, people"),
     "check": ("soát số liệu của văn bản với hồ sơ", "check a document's figures against the records"),
-    "import": ("nhập bảng tính vào sổ, từng hàng có kết luận", "import a spreadsheet, a verdict a row"),
+    "import": ("nhập bảng tính vào sổ, từng dòng có kết luận", "import a spreadsheet, a verdict a row"),
     "export": ("xuất danh sách ra XLSX, CSV, JSON", "export a list to XLSX, CSV, JSON"),
     "report": ("lập báo cáo DOCX từ số liệu", "write a report (DOCX) from figures"),
     "rebuild": ("dựng lại trạng thái từ sự kiện", "rebuild states from events"),

@@ -49,7 +49,7 @@ def main(arguments: list[str]) -> int:
     if asked.json:
         output.put_json({"rows": rows, "file": asked.file})
     else:
-        print(in_words(f"Đã ghi {rows} hàng vào {asked.file}.", f"{rows} rows written to {asked.file}."))
+        print(in_words(f"Đã ghi {rows} dòng vào {asked.file}.", f"{rows} rows written to {asked.file}."))
     return 0
 
 

@@ -19,7 +19,7 @@ def _words() -> Words:
     words = Words(
         "import",
         (
-            "Nhập bảng tính (.xlsx, .xls, .ods, .csv). Hàng mới và hàng thay đổi được ghi trong một lần; hàng có vấn đề được nêu tên.\n"
+            "Nhập bảng tính (.xlsx, .xls, .ods, .csv). Dòng mới và dòng thay đổi được ghi trong một lần; dòng có vấn đề được nêu tên.\n"
             "KIND: organisations. --map FILE: tệp JSON {“tiêu đề cột”: “mục”} khi máy chưa nhận ra cột.",
             "Imports a spreadsheet (.xlsx, .xls, .ods, .csv). New and changed rows are recorded as one act; rows with problems are named.\n"
             'KIND: organisations. --map FILE: JSON {"column head": "field"} where a column is not recognised.',
@@ -141,12 +141,12 @@ def _put(asked: Any, sha256: str, seen: Any, committed: bool, day: Any) -> None:
     if asked.json:
         output.put_json(answer)
         return
-    heads = (in_words("hàng", "row"), in_words("cột", "column"), in_words("giá trị", "value"), in_words("vì sao", "why"))
+    heads = (in_words("dòng", "row"), in_words("cột", "column"), in_words("giá trị", "value"), in_words("vì sao", "why"))
     output.put_table(heads, [[p["row"], p["column"], p["value"][:30], p["why"]] for p in answer["problems"][:SHOWN]])
     told = (answer["rows"], answer["new"], answer["changed"], answer["same"], len(answer["problems"]))
     print(
         in_words(
-            "{} hàng: {} mới, {} thay đổi, {} đã có; {} chỗ cần xem lại.", "{} rows: {} new, {} changed, {} same; {} to look at."
+            "{} dòng: {} mới, {} thay đổi, {} đã có; {} chỗ cần xem lại.", "{} rows: {} new, {} changed, {} same; {} to look at."
         ).format(*told)
     )
     print(in_words("Đã ghi.", "Recorded.") if committed else in_words("Chưa ghi gì.", "Nothing was written."))
