@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
+from hoptac.common import memo
 from hoptac.common.days import Period
 from hoptac.figures.models import ReportedValue, Status
 from hoptac.figures.types import Number, Rival
@@ -21,7 +22,8 @@ def plain(value: Decimal | None) -> Number | None:
 
 def values(code: str, place_id: int) -> list[ReportedValue]:
     """Everything published about an indicator at a place, latest day first, the most trusted of a day first."""
-    rows = ReportedValue.objects.filter(indicator=code, place_id=place_id).select_related("document")
+    rows = memo.once(("reported", place_id), lambda: list(ReportedValue.objects.filter(place_id=place_id).select_related("document")))
+    rows = [row for row in rows if row.indicator == code]
     return sorted(rows, key=lambda r: (-r.last_day.toordinal(), bool(r.definition), TRUST.get(r.status, 5), bool(r.comparator), r.source))
 
 

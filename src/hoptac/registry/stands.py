@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from django.db.models import F, QuerySet
 
+from hoptac.common import memo
 from hoptac.common.days import DAWN
 from hoptac.common.models import SiteFact
 from hoptac.places.scope import Scope
@@ -48,7 +49,7 @@ class Held(NamedTuple):
 
 def maps_known() -> tuple[str, str]:
     """The map in use, and the one the zones were found on."""
-    facts = dict(SiteFact.objects.filter(pk__in=("map", FACT)).values_list("pk", "value"))
+    facts = memo.once("maps known", lambda: dict(SiteFact.objects.filter(pk__in=("map", FACT)).values_list("pk", "value")))
     return str(facts.get("map", "")), str(facts.get(FACT, ""))
 
 
@@ -132,4 +133,5 @@ def find_zones_anew() -> None:
 
 def representatives() -> dict[int, Key]:
     """Each zone by one of its stands: what holds for it holds for all."""
-    return {pk: Key(place, places) for pk, place, places in Stand.objects.filter(zone=F("pk")).values_list("pk", "place_id", "places")}
+    rows = memo.once("zones", lambda: list(Stand.objects.filter(zone=F("pk")).values_list("pk", "place_id", "places")))
+    return {pk: Key(place, places) for pk, place, places in rows}
