@@ -157,6 +157,8 @@ def test_an_event_is_corrected_and_withdrawn_and_what_stood_before_stays_readabl
     assert "HTX Sai Tên" in client.get(path).content.decode()
     through(client, path, on=DAY, name="HTX Đúng Tên")
     assert one.states.order_by("-valid_from").first().name == "HTX Đúng Tên"
+    page = client.get(reverse("registry:organisation", args=[one.public_id])).content.decode()
+    assert "Trước đó sổ ghi: Ngày 01/09/2025: thay đổi nội dung đăng ký; tên từ “HTX Sông Khoai” thành “HTX Sai Tên”" in page
     mended = one.events.get(corrects=event)
     assert client.get(path).status_code == 404  # corrected already
     through(client, reverse("registry:withdraw", args=[one.public_id, mended.public_id]), note="ghi nhầm hồ sơ")

@@ -1,40 +1,57 @@
-"""One organisation as a page tells it: what it was on a day, its life as a strip, its events as sentences."""
+"""One organisation as a page tells it: what it was on a day, as known now or at an instant; its life as a strip and as sentences."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hoptac.common.days import today
-from hoptac.common.text import format_day
+from hoptac.common import links
+from hoptac.common.days import VIET_NAM, today
 from hoptac.places.scope import scope_of
 from hoptac.places.tree import tree
-from hoptac.registry import listing
-from hoptac.registry.enums import EventKind, Kind, Sector
+from hoptac.registry import listing, liveness, queries, sentences
+from hoptac.registry.acts import name_on
+from hoptac.registry.enums import EventKind, Operating
 from hoptac.registry.models import Event, Organisation, State
+from hoptac.registry.sentences import Sentence
 
 ICONS = {
     EventKind.REGISTERED: "flag", EventKind.CHANGED: "edit", EventKind.MOVED: "move", EventKind.PLACED: "map",
     EventKind.SUSPENDED: "clock", EventKind.RESUMED: "check", EventKind.STOPPED: "warn", EventKind.RESTARTED: "check",
-    EventKind.CONVERTED: "split", EventKind.MERGED: "merge", EventKind.DIVIDED: "split",
-    EventKind.REVOKED: "close", EventKind.DISSOLVED: "close",
+    EventKind.CONVERTED: "split", EventKind.MERGED: "merge", EventKind.CONSOLIDATED: "merge", EventKind.RECEIVED: "merge",
+    EventKind.DIVIDED: "split", EventKind.SPLIT: "split", EventKind.OPENED: "plus", EventKind.CLOSED: "minus",
+    EventKind.REVOKED: "close", EventKind.DISSOLVED: "close", EventKind.BANKRUPT: "close", EventKind.STATUS: "info",
 }  # fmt: skip
 TONES = {"active": "acc", "suspended": "warn", "inactive": "bad"}
+CONTENT = ("address", "vsic", "charter_capital", "representative", "members")
 
 
 @dataclass(frozen=True)
 class Life:
     """What a page needs of one organisation. `state` is None before its founding and after its end; `shown` is then the nearest."""
 
-    organisation: Organisation
-    day: date
-    states: list[State]
-    state: State | None
+    seen: queries.Seen
     shown: State | None
     events: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.seen.organisation
+
+    @property
+    def day(self) -> date:
+        return self.seen.day
+
+    @property
+    def state(self) -> State | None:
+        return self.seen.state
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        return self.seen.states
 
     @property
     def standing(self) -> str:
@@ -77,52 +94,98 @@ class Life:
         hints = frozenset(state.place_id for state in self.states)
         return listing.later_names(scope_of(self.shown.place_id, today()).narrowed(self.shown.place_id, today(), hints), today())
 
+    @property
+    def content(self) -> list[tuple[str, str]]:
+        """Registered content beyond name, kind and place, in words."""
+        facts = self.shown.facts if self.shown else {}
+        return [
+            (_capital(sentences.field_word(name)), sentences.value_word(name, facts[name], self.day)) for name in CONTENT if facts.get(name)
+        ]
 
-def read(organisation: Organisation, day: date) -> Life:
-    """The life of an organisation, seen at a day."""
-    states = list(organisation.states.order_by("valid_from"))
-    state = next((s for s in states if s.holds(day)), None)
-    shown = state or (None if not states else states[-1] if states[0].valid_from <= day else states[0])
-    return Life(organisation, day, states, state, shown, _events(organisation))
+    @property
+    def certificate(self) -> dict[str, Any]:
+        """The certificate as it was on the day; its address is printed text and follows no map."""
+        found = dict((self.shown.facts.get("certificate") if self.shown else None) or {})
+        if not found and self.organisation.certificate_no:
+            one = self.organisation
+            found = {"no": one.certificate_no, "issuer": one.certificate_issuer, "address": one.certificate_address}
+            found |= {"date": one.certificate_date.isoformat()} if one.certificate_date else {}
+        return found | ({"date": date.fromisoformat(found["date"])} if found.get("date") else {})
+
+    @property
+    def relatives(self) -> list[dict[str, Any]]:
+        """Where it came from and what it went into, each with its page."""
+        words = {"merged": _("nhận sáp nhập"), "consolidated": _("hợp nhất từ"), "divided": _("chia ra từ"), "split": _("tách ra từ")}
+        out = {"merged": _("sáp nhập vào"), "consolidated": _("hợp nhất thành"), "divided": _("chia thành"), "split": _("tách ra")}
+        rows = [(words[row.kind], row.predecessor, row.on) for row in self.seen.came_from]
+        rows += [(out[row.kind], row.successor, row.on) for row in self.seen.went_to]
+        return [
+            {"word": _capital(word), "name": name_on(one, on), "url": links.url("organisation", one.public_id, None), "on": on}
+            for word, one, on in sorted(rows, key=lambda row: row[2], reverse=True)
+        ]
+
+    @property
+    def signs(self) -> list[tuple[str, date | None]]:
+        """Every kind of sign of life, with the last day it was given up to the day in view; None where never."""
+        found = {sign.code: sign.on for sign in liveness.signs([self.organisation.pk], self.day)[self.organisation.pk]}
+        return [(_capital(str(kind.label)), found.get(kind.code)) for kind in liveness.kinds()]
+
+    @property
+    def operating(self) -> str:
+        return str(Operating(self.shown.operating).label) if self.shown else ""
 
 
-def _events(organisation: Organisation) -> list[dict[str, Any]]:
-    """The events that stand; one that corrects another says so."""
-    rows = list(organisation.events.order_by("valid_on", "pk"))
-    by_id = {row.pk: row for row in rows}
-    replaced = {row.corrects_id for row in rows if row.corrects_id}
-    return [_event(row, by_id) for row in rows if row.pk not in replaced and row.kind != EventKind.WITHDRAWN]
+def instant(known: date | None) -> datetime | None:
+    """The end of a day, to see what was on record then; None for a day that is not over: all that is on record."""
+    if known is None or known >= today():
+        return None
+    return datetime.combine(known + timedelta(days=1), time.min, VIET_NAM)
 
 
-def _event(event: Event, by_id: dict[int, Event]) -> dict[str, Any]:
+def read(organisation: Organisation, day: date, known_at: datetime | None = None) -> Life:
+    """The life of an organisation, seen at a day, as known at an instant."""
+    seen = queries.seen(organisation, day, known_at)
+    states = seen.states
+    shown = seen.state or (None if not states else states[-1] if states[0].valid_from <= day else states[0])
+    return Life(seen, shown, _events(organisation, known_at))
+
+
+def _events(organisation: Organisation, known_at: datetime | None) -> list[dict[str, Any]]:
+    """The history, each sentence with what stood before it was corrected, and which event it may be mended by."""
+    rows = {row.public_id: row for row in organisation.events.select_related("corrects", "document")}
+    return [_event(one, rows) for one in sentences.history(organisation, known_at)]
+
+
+def _event(one: Sentence, rows: dict[str, Event]) -> dict[str, Any]:
+    row = rows.get(one.event)
+    label = str(EventKind(one.kind).label)
+    words = one.what[len(label) :].lstrip(":; ") if one.what.startswith(label) else one.what
     return {
-        "day": event.valid_on,
-        "title": _capital(EventKind(event.kind).label),
-        "text": ". ".join(part for part in (_told(event), _correction(event, by_id), event.note) if part),
-        "icon": ICONS.get(event.kind, "check"),
-        "source": event.document_label,
-        "synthetic": event.is_synthetic,
+        "day": one.day,
+        "title": _capital(label if row else one.what),
+        "text": _capital(words if row else ""),
+        "icon": ICONS.get(EventKind(one.kind), "check"),
+        "source": one.document,
+        "note": row.note if row else "",
+        "synthetic": bool(row and row.is_synthetic),
+        "event": one.event if row and row.valid_on == one.day and row.kind == one.kind else "",
+        "before": _before(row) if row and row.corrects_id else None,
     }
 
 
-def _told(event: Event) -> str:
-    """What an event says in words: the new name, sector, kind or place."""
-    data, parts = event.data, []
-    if data.get("name") and event.kind != EventKind.REGISTERED:
-        parts.append(_("Tên mới: %s") % data["name"])
-    if data.get("kind") in Kind.values:
-        parts.append(_capital(Kind(data["kind"]).label))
-    if data.get("sector") in Sector.values:
-        parts.append(_("lĩnh vực %s") % Sector(data["sector"]).label)
-    if event.place_id is not None:
-        where = listing.located(event.place_id, event.valid_on)
-        parts.append(", ".join(part for part in (where.name, where.above) if part))
-    return ", ".join(parts)
+def _before(row: Event) -> dict[str, Any]:
+    """What stood before a correction: the sentence as it was known until then."""
+    old = row.corrects
+    assert old is not None
+    just_before = row.recorded_at - timedelta(microseconds=1)
+    told = next((one.text for one in sentences.history(row.organisation, just_before) if one.event == old.public_id), "")
+    return {"text": told or str(EventKind(old.kind).label), "recorded": old.recorded_at, "until": row.recorded_at}
 
 
-def _correction(event: Event, by_id: dict[int, Event]) -> str:
-    old = by_id.get(event.corrects_id or 0)
-    return _("Sửa một ghi chép trước, ngày %s") % format_day(old.valid_on) if old else ""
+def withdrawn(organisation: Organisation) -> list[dict[str, Any]]:
+    """Records taken back: what they said, when they were written and when taken back, why."""
+    rows = organisation.events.filter(kind=EventKind.WITHDRAWN).select_related("corrects", "organisation").order_by("-pk")
+    return [_before(row) | {"why": row.note} for row in rows if row.corrects_id]
 
 
 def _capital(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hoptac.registry import views
+from hoptac.registry import one, views
 from hoptac.registry.acting import views as acting
 from hoptac.registry.acting import waiting
 
@@ -13,7 +13,7 @@ urlpatterns = [
     path("pick/", acting.pick, name="pick"),
     path("waiting/", waiting.index, name="waiting"),
     path("waiting/<str:public_id>/", waiting.one, name="waiting_one"),
-    path("<str:public_id>/", views.organisation, name="organisation"),
+    path("<str:public_id>/", one.organisation, name="organisation"),
     path("<str:public_id>/acts/", acting.choose, name="acts"),
     path("<str:public_id>/acts/<str:slug>/", acting.act, name="act"),
     path("<str:public_id>/events/<str:event_id>/correct/", acting.correct, name="correct"),
