@@ -80,6 +80,8 @@ class Objects:
     def __init__(self, world: World) -> None:
         from hoptac.files import actions as files
         from hoptac.intake.models import Finding, Reading, Sheet
+        from hoptac.registry import people_actions as people
+        from hoptac.registry.people_identity import Given
         from hoptac.reporting.models import IssuedReport
 
         here = world[PLACES[OWN]]
@@ -95,6 +97,11 @@ class Objects:
         )
         self.other = founded(world, PLACES[NEIGHBOUR], date(2025, 8, 1), name="HTX Bên Cạnh")
         file = files.store(content=f"{CANARY} 1".encode(), label="a.txt", media_type="text/plain", by=BY)
+        given = Given(f"{CANARY} 9", phone="0912345678", home_address=f"{CANARY} 10")
+        self.member = people.join(joining=people.Joining(self.organisation, date(2025, 8, 2), person=given), by=BY).row
+        self.officer = people.appoint(
+            organisation=self.organisation, person=self.member.person, post="director", on=date(2025, 8, 2), by=BY
+        )  # fmt: skip
         self.reading = Reading.objects.create(
             file=file, title=f"{CANARY} 2", text=f"{CANARY} 3 có 24 hợp tác xã.", place=here, as_of=SINCE, read_by="x"
         )
@@ -138,9 +145,13 @@ class Objects:
             "person": {"public_id": self.person.public_id},
             "place": {"key": "90001@2025-07-01"},
             "organisation": {"public_id": self.organisation.public_id},
+            "board": {"code": "silent"},
             "organisation act": {"public_id": self.organisation.public_id, "slug": "suspend"},
             "organisation event": {"public_id": self.organisation.public_id, "event_id": self.event.public_id},
             "waiting act": {"public_id": self.waiting.public_id},
+            "member": {"public_id": self.organisation.public_id, "row_id": self.member.public_id},
+            "officer": {"public_id": self.organisation.public_id, "row_id": self.officer.public_id},
+            "somebody": {"person_id": self.member.person.public_id},
             "indicator": {"code": "htx.total"},
             "reading": {"public_id": self.reading.public_id},
             "finding": {"public_id": self.reading.public_id, "finding_id": self.finding.public_id},

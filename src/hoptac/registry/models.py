@@ -273,5 +273,4 @@ class Product(Named):
         return self.name
 
 
-from hoptac.registry import people_models  # noqa: E402, F401  # people and capital; beneath, because they lead to what stands above
-from hoptac.registry import search_models  # noqa: E402, F401  # what organisations are looked up by
+from hoptac.registry import people_models, search_models  # noqa: E402, F401  # beneath, because they lead to what stands above

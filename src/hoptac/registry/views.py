@@ -8,9 +8,12 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hoptac.accounts import gates
+from hoptac.accounts.enums import Right
 from hoptac.accounts.gates import fetch
 from hoptac.common.days import today
 from hoptac.places import home
@@ -20,7 +23,7 @@ from hoptac.registry import leaving, life, listing
 from hoptac.registry.enums import Kind, Sector
 from hoptac.registry.models import Organisation
 from hoptac.web import tables
-from hoptac.web.days import day_of, here
+from hoptac.web.days import day_of, here, with_day
 from hoptac.web.numbers import number
 from hoptac.web.render import page
 from hoptac.web.tables import Column
@@ -64,6 +67,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
         "per_page": _per_page(request),
         "sizes": [(n, here(request, per_page=n)) for n in PER_PAGE],
         "view": tables.read(request, "organisations", COLUMNS),
+        "actions": _actions(request),
         "exports": [
             (_("Tải Excel, %(n)s dòng") % {"n": number(total)}, here(request, format="xlsx")),
             (_("Tải CSV"), here(request, format="csv")),
@@ -71,6 +75,18 @@ def index(request: HttpRequest) -> HttpResponseBase:
         ],
     }
     return page(request, "registry/index.html", context)
+
+
+def _actions(request: HttpRequest) -> list[dict[str, Any]]:
+    """Boards and the founding, for who may record."""
+    paper = {"label": _("Sống hay trên giấy"), "url": with_day(reverse("registry:paper"), request), "icon": "chart"}
+    if not gates.may(request.user, Right.RECORD):  # type: ignore[arg-type]
+        return [paper]
+    return [
+        paper,
+        {"label": _("Chất lượng sổ"), "url": with_day(reverse("registry:quality"), request), "icon": "check"},
+        {"label": _("Ghi tổ chức mới"), "url": with_day(reverse("registry:new"), request), "icon": "plus", "primary": True},
+    ]
 
 
 def _per_page(request: HttpRequest) -> int:
