@@ -17,6 +17,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: "story_base" in getattr(item, "fixturenames", ()))
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) -> None:
+    """Each worker has a database of its own: on SQLite in its memory, as Django makes it; on PostgreSQL under a name of its own."""
+    from django.conf import settings
+
+    worker = getattr(request.config, "workerinput", {}).get("workerid")
+    one = settings.DATABASES["default"]
+    if worker and "postgresql" in one["ENGINE"]:
+        one.setdefault("TEST", {})["NAME"] = f"test_{one['NAME']}_{worker}"
+
+
 @pytest.fixture(autouse=True)
 def as_operator():
     """Tests ask for rows of an area as a command does; pages are asked for as whoever is signed in there."""
