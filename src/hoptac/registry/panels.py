@@ -7,7 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 
 from hoptac.places.queries import Found
-from hoptac.registry import listing
+from hoptac.registry import listing, people_views
+from hoptac.registry.models import Organisation
 from hoptac.web.render import piece
 
 SHOWN = 6
@@ -26,3 +27,8 @@ def in_place(request: HttpRequest, seen: Found) -> str | None:
         "rows": [listing.row(state, seen.day) for state in listing.a_page(rows, filters, "name", 0, SHOWN)] if counts.total else [],
     }
     return piece(request, "registry/in_place.html", context)
+
+
+def of_people(request: HttpRequest, organisation: Organisation) -> str:
+    """Members, officers, capital and workers of an organisation on the day: numbers for everybody, officers' names for who may see them."""
+    return piece(request, "registry/people/panel.html", people_views.context_of(request, organisation))

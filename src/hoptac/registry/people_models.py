@@ -29,7 +29,7 @@ class AtSeatQuerySet(scoping.AreaQuerySet, PeriodQuerySet):
         if not places and not own:
             return self.none()
         seat = State.objects.filter(organisation=OuterRef("organisation_id")).order_by("-valid_from").values("place_id")[:1]
-        return self.alias(seat=Subquery(seat)).filter(Q(seat__in=places) | Q(organisation__public_id__in=own))
+        return self.alias(seat_place=Subquery(seat)).filter(Q(seat_place__in=places) | Q(organisation__public_id__in=own))
 
 
 class PersonQuerySet(scoping.AreaQuerySet):

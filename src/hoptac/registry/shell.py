@@ -18,8 +18,10 @@ def organisation_url(public_id: str, day: date | None) -> str:
 
 def register() -> None:
     """Called when the room starts."""
-    from hoptac.registry.panels import in_place
+    from hoptac.registry.panels import in_place, of_people
 
     shell.add_nav(shell.NavItem("organisations", gettext_lazy("Tổ chức"), "registry:index", 30, icon="organisation"))
     links.register("organisation", organisation_url)
     panels.register("place.main", 20, in_place)
+    panels.register("organisation.main", 40, of_people)
+    links.register("person", lambda id, _day: reverse("registry:person", args=[id]))
