@@ -163,7 +163,7 @@ def test_a_reader_is_told_in_his_own_language(lan, say):
     say(lan)
     with override("vi"):
         sending.send_due()
-    assert "Change how you are told" in mail.outbox[0].body
+    assert "Change how you get notices" in mail.outbox[0].body
     assert gettext_noop("Đổi cách báo tin: %s") not in mail.outbox[0].body
 
 

@@ -49,8 +49,12 @@ def reveal(*, viewer: gates.Viewer, subject: Subject, field: str, reason: str) -
     The record itself was fetched through the gate before: who may not see it has got 404 there. The note is written in a short transaction
     of its own and before the value is read: a value is never shown that is not noted.
     """
+    from hoptac.accounts.subjects.restricting import is_restricted  # a room of its own, loaded after this one
+
     if not may_reveal(viewer, subject) or field not in subject.read:
         raise PermissionDenied
+    if is_restricted(subject.id):
+        raise UserError(_("Dữ liệu của người này đang bị hạn chế xử lý theo yêu cầu của người ấy. Không mở được cho tới khi thôi hạn chế."))
     why = " ".join(nfc(reason).split())[:300]
     if len(why) < SHORTEST_REASON:
         raise UserError(_("Ghi lý do cụ thể, ít nhất 10 ký tự: việc gì cần đến thông tin này. Lý do ở lại trong nhật ký."))

@@ -20,7 +20,7 @@ DOOR = _("Bảo vệ tài khoản khi đăng nhập (an toàn thông tin)")
 declare(
     Grant,
     subject=About("user", "user__public_id"),
-    fields={"role": Kind.OTHER, "scope_kind": Kind.OTHER, "scope_id": Kind.OTHER, "sector": Kind.OTHER, "basis": Kind.OTHER},
+    fields={"role": Kind.FACT, "scope_kind": Kind.FACT, "scope_id": Kind.FACT, "sector": Kind.FACT, "basis": Kind.FACT},
     also=("valid_from", "valid_to"),
     erase=HOLD,
     hold_why=OFFICIAL,
@@ -48,7 +48,7 @@ declare(
 declare(
     Done,
     subject=About("user", "user"),
-    fields={"act": Kind.OTHER},
+    fields={"act": Kind.FACT},
     also=("at",),
     erase=DELETE,
     kept_since="at",
@@ -62,24 +62,24 @@ def _door() -> None:
         return
     model = apps.get_model
     user = About("user", "user__public_id")
-    declare(model("account.EmailAddress"), subject=user, fields={"email": Kind.EMAIL, "verified": Kind.OTHER}, erase=DELETE, why=DOOR)
+    declare(model("account.EmailAddress"), subject=user, fields={"email": Kind.EMAIL, "verified": Kind.FACT}, erase=DELETE, why=DOOR)
     declare(
-        model("socialaccount.SocialAccount"), subject=user, fields={"uid": Kind.OTHER, "extra_data": Kind.OTHER, "last_login": Kind.OTHER},
+        model("socialaccount.SocialAccount"), subject=user, fields={"uid": Kind.OTHER, "extra_data": Kind.OTHER, "last_login": Kind.FACT},
         also=("provider", "date_joined"), erase=DELETE, why=_("Đăng nhập bằng định danh quốc gia khi người ấy đã gắn tài khoản"),
     )  # fmt: skip
     # The secret of the second factor is never exported: who holds the file could sign in.
     declare(
-        model("mfa.Authenticator"), subject=user, fields={"type": Kind.OTHER, "created_at": Kind.OTHER, "last_used_at": Kind.OTHER},
+        model("mfa.Authenticator"), subject=user, fields={"type": Kind.FACT, "created_at": Kind.FACT, "last_used_at": Kind.FACT},
         erase=DELETE, why=DOOR,
     )  # fmt: skip
     declare(
-        model("usersessions.UserSession"), subject=user, fields={"ip": Kind.OTHER, "user_agent": Kind.OTHER, "last_seen_at": Kind.OTHER},
+        model("usersessions.UserSession"), subject=user, fields={"ip": Kind.OTHER, "user_agent": Kind.OTHER, "last_seen_at": Kind.FACT},
         also=("created_at",), erase=DELETE, kept_since="last_seen_at", why=DOOR,
     )  # fmt: skip
     for name in ("AccessFailureLog", "AccessAttempt", "AccessLog"):
         declare(
             model(f"axes.{name}"), subject=About("user", "username", key="username"),
-            fields={"username": Kind.ACCOUNT, "ip_address": Kind.OTHER, "user_agent": Kind.OTHER, "path_info": Kind.OTHER},
+            fields={"username": Kind.ACCOUNT, "ip_address": Kind.OTHER, "user_agent": Kind.OTHER, "path_info": Kind.FACT},
             also=("attempt_time",), erase=DELETE, kept_since="attempt_time", why=DOOR,
         )  # fmt: skip
 

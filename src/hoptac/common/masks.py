@@ -52,6 +52,7 @@ _MASKS: dict[str, Callable[[Any], str]] = {
     Kind.BIRTH: _birth,
     Kind.NAME: _open,
     Kind.ACCOUNT: _open,
+    Kind.FACT: _open,
 }
 
 

@@ -53,6 +53,7 @@ class Kind(StrEnum):
     HOME = "home"
     PHOTO = "photo"
     ACCOUNT = "account"  # a sign-in name: who did something
+    FACT = "fact"  # about the person, and nothing to hide from who handles the record: a role, a state, a time
     OTHER = "other"
 
 

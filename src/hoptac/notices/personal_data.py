@@ -10,7 +10,7 @@ from hoptac.notices.models import Choice, Notice
 declare(
     Notice,
     subject=About("user", "user__public_id"),
-    fields={"data": Kind.OTHER, "read_at": Kind.OTHER},
+    fields={"data": Kind.OTHER, "read_at": Kind.FACT},
     also=("kind", "made_at", "letter", "sent_at"),
     erase=DELETE,
     kept_since="made_at",
@@ -19,7 +19,7 @@ declare(
 declare(
     Choice,
     subject=About("user", "user__public_id"),
-    fields={"kind": Kind.OTHER, "way": Kind.OTHER},
+    fields={"kind": Kind.FACT, "way": Kind.FACT},
     erase=DELETE,
     why=_("Cách người ấy chọn để nhận tin"),
 )

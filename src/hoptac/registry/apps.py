@@ -7,7 +7,7 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         from hoptac.common import guards
-        from hoptac.registry import liveness, measures, scopes, shell
+        from hoptac.registry import liveness, measures, scopes, shell, telling
         from hoptac.registry.models import Event, State
         from hoptac.registry.people_models import Affiliation, Membership, Officer
 
@@ -20,3 +20,4 @@ class RegistryConfig(AppConfig):
         liveness.register()
         scopes.register()
         shell.register()
+        telling.register()

@@ -16,7 +16,7 @@ from hoptac.common import site
 from hoptac.common.errors import UserError
 from hoptac.common.text import nfc
 from hoptac.places.models import Place
-from hoptac.registry import acts, errands
+from hoptac.registry import acts, errands, telling
 from hoptac.registry.actions import Done, seat_on
 from hoptac.registry.enums import Waiting
 from hoptac.registry.models import Organisation, Proposal
@@ -78,6 +78,7 @@ def prepare(*, act: str, organisation: Organisation | None, given: Mapping[str, 
         )
         about = organisation.public_id if organisation else ""
         audit.write(by=by, act="proposal.prepared", kind="organisation", id=about, data={"proposal": row.public_id, "act": act})
+        telling.prepared(row)
     return row
 
 
@@ -124,3 +125,4 @@ def _decide(row: Proposal, state: str, by: Actor, reason: str) -> None:
     data = {"proposal": row.public_id, "act": row.act, "prepared_by": row.prepared_by}
     about = row.organisation.public_id if row.organisation else row.result
     audit.write(by=by, act=f"proposal.{state}", kind="organisation", id=about, data=data)
+    telling.decided(row)

@@ -26,7 +26,7 @@ register_kind(SubjectKind("user", _("người dùng"), _names, _called))
 declare(
     User,
     subject=About("user", "public_id"),
-    fields={"full_name": Kind.NAME, "email": Kind.EMAIL, "username": Kind.ACCOUNT, "language": Kind.OTHER, "last_login": Kind.OTHER},
+    fields={"full_name": Kind.NAME, "email": Kind.EMAIL, "username": Kind.ACCOUNT, "language": Kind.FACT, "last_login": Kind.FACT},
     also=("is_active", "created_at"),
     erase={"full_name": PSEUDONYM, "username": HOLD, "*": CLEAR},
     hold_why=OFFICIAL,
@@ -36,14 +36,14 @@ declare(
 declare(
     Safety,
     subject=About("user", "user__public_id"),
-    fields={"failures": Kind.OTHER, "must_reset": Kind.OTHER},
+    fields={"failures": Kind.FACT, "must_reset": Kind.FACT},
     erase=DELETE,
     why=_("Bảo vệ tài khoản khỏi dò mật khẩu (an toàn thông tin)"),
 )
 declare(
     ResetLink,
     subject=About("user", "user__public_id"),
-    fields={"made_at": Kind.OTHER, "until": Kind.OTHER},
+    fields={"made_at": Kind.FACT, "until": Kind.FACT},
     erase=DELETE,
     kept_since="until",
     why=_("Liên kết đặt lại mật khẩu người ấy đã xin; chỉ giữ dạng không đọc ngược được (an toàn thông tin)"),
@@ -51,7 +51,7 @@ declare(
 declare(
     UsedCode,
     subject=About("user", "user__public_id"),
-    fields={"at": Kind.OTHER},
+    fields={"at": Kind.FACT},
     erase=DELETE,
     kept_since="at",
     why=_("Không cho dùng lại một mã xác nhận; chỉ giữ dạng không đọc ngược được (an toàn thông tin)"),

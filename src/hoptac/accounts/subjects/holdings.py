@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from hoptac.accounts.subjects import labels as words_of
 from hoptac.audit import queries as trail
 from hoptac.common import personal
 from hoptac.common.days import VIET_NAM, today
@@ -19,6 +20,7 @@ class Field:
     """One value about a person."""
 
     name: str
+    label: str
     kind: Kind | None  # None: told so that the row is understood
     value: Any
 
@@ -73,9 +75,11 @@ def of(subject: Subject) -> Iterator[Holding]:
     """Every row about a person, with every declared value. A file or record a field leads to is told by its own name."""
     day = today()
     for one, row in personal.held(subject):
-        fields = [Field(name, kind, _plain(personal.value(row, name))) for name, kind in one.fields.items()]
-        fields += [Field(name, None, _plain(personal.value(row, name))) for name in one.also]
-        fields += [Field(name, None, value) for name, value in (one.export(row) if one.export else {}).items()]
+        fields = [
+            Field(name, words_of.label(one.model, name, kind), kind, _plain(personal.value(row, name))) for name, kind in one.fields.items()
+        ]
+        fields += [Field(name, words_of.label(one.model, name), None, _plain(personal.value(row, name))) for name in one.also]
+        fields += [Field(name, name, None, value) for name, value in (one.export(row) if one.export else {}).items()]
         until = hold(one, row, day)
         yield Holding(one, row, tuple(fields), until, until is not None)
 

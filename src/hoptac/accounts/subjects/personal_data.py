@@ -14,7 +14,7 @@ OFFICIAL = _("ai đã giải quyết yêu cầu là hồ sơ công vụ; giữ t
 for kind in ("user", "person"):
     only = {"subject_kind": kind}
     declare(
-        Request, subject=About(kind, "subject_id", only=only), fields={"wish": Kind.OTHER, "identity": Kind.OTHER, "asked": Kind.OTHER},
+        Request, subject=About(kind, "subject_id", only=only), fields={"wish": Kind.OTHER, "identity": Kind.FACT, "asked": Kind.FACT},
         also=("received_on", "state", "answered_on", "closed_on"), erase=HOLD, hold_why=PROOF, kept_since="closed_on",
         why=_("Yêu cầu của người ấy về dữ liệu của mình (Luật Bảo vệ dữ liệu cá nhân)"), second="" if kind == "user" else kind,
     )  # fmt: skip
@@ -23,7 +23,7 @@ for kind in ("user", "person"):
         also=("at", "what"), erase=HOLD, hold_why=PROOF, why=_("Các bước giải quyết yêu cầu của người ấy"), second=f"of_{kind}",
     )  # fmt: skip
     declare(
-        Consent, subject=About(kind, "subject_id", only=only), fields={"purpose": Kind.OTHER, "text": Kind.OTHER},
+        Consent, subject=About(kind, "subject_id", only=only), fields={"purpose": Kind.FACT, "text": Kind.FACT},
         also=("text_version", "given_at", "given_how", "withdrawn_at"), erase=HOLD, hold_why=_("chứng cứ đồng ý, giữ 5 năm sau khi rút"),
         kept_since="withdrawn_at", why=_("Người ấy đã đồng ý điều gì, khi nào"), second="" if kind == "user" else kind,
     )  # fmt: skip

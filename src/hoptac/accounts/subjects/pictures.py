@@ -87,7 +87,7 @@ def groups(subject: Subject) -> list[Group]:
 def openable(shown: Iterable[Group]) -> list[tuple[str, str]]:
     """Values that are masked on the page and may be opened: a name for the form, and what it says."""
     return [
-        (f"{one.declaration.code}|{one.row.pk}|{value.name}", f"{value.name}: {value.masked}")
+        (f"{one.declaration.code}|{one.row.pk}|{value.name}", f"{value.label}: {value.masked}")
         for group in shown
         for one in group.rows
         for value in one.fields
@@ -98,7 +98,7 @@ def openable(shown: Iterable[Group]) -> list[tuple[str, str]]:
 def correctable(shown: Iterable[Group]) -> list[tuple[str, str]]:
     """Values that may be corrected where they stand."""
     return [
-        (f"{one.declaration.code}|{one.row.pk}|{value.name}", f"{value.name}: {value.masked}")
+        (f"{one.declaration.code}|{one.row.pk}|{value.name}", f"{value.label}: {value.masked}")
         for group in shown
         for one in group.rows
         for value in one.fields
