@@ -65,14 +65,21 @@ def without_sector(number: int) -> int:
 def condition(params: Mapping[str, Any], whats: tuple[int, ...] = (STOCK,), column: str = "cell") -> tuple[str, list[int]]:
     """SQL that holds for the cells that fit the words of an indicator, and its parameters; the same on both engines."""
     parts, values = [], []
+    rest = set(DIGITS)
     if len(whats) == 1:
-        parts.append(f"{column} >= %s AND {column} < %s")
-        values += [whats[0] * WEIGHT_OF_WHAT, (whats[0] + 1) * WEIGHT_OF_WHAT]
+        ranges = [(whats[0] * WEIGHT_OF_WHAT, (whats[0] + 1) * WEIGHT_OF_WHAT)]
+        if "kind" in params:  # the highest digit: its cells stand together, and an index finds them
+            rest.discard("kind")
+            words, weight, _steps = DIGITS["kind"]
+            numbers = [words.index(word) for word in params["kind"] if word in words]
+            ranges = [(ranges[0][0] + n * weight, ranges[0][0] + (n + 1) * weight) for n in numbers]
+        parts.append(f"({' OR '.join([f'{column} >= %s AND {column} < %s'] * len(ranges)) or '1 = 0'})")
+        values += [edge for one in ranges for edge in one]
     else:
         parts.append(f"{column} / {WEIGHT_OF_WHAT} IN ({', '.join(['%s'] * len(whats))})")
         values += whats
     for name, (words, weight, steps) in DIGITS.items():
-        if name in params:
+        if name in params and name in rest:
             numbers = [words.index(word) for word in params[name] if word in words]
             parts.append(f"({column} / {weight}) %% {steps} IN ({', '.join(['%s'] * len(numbers)) or 'NULL'})")
             values += numbers

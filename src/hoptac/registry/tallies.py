@@ -45,7 +45,9 @@ def ground(ask: Ask, below: str = "") -> Ground:
     if scope.is_country and not below:
         return Ground(True, {sums.COUNTRY: Key(ask.place_id)})
     if below in ("", "province") and (scope.is_country or _is_province(ask.place_id)):
-        return Ground(True, {zone: key for zone, key in stands.representatives().items() if _may_count(scope, key)})
+        every = stands.representatives()
+        fits = {zone: key for zone, key in every.items() if _may_count(scope, key)}
+        return Ground(True, fits, len(fits) == len(every))
     rows = Stand.objects.all()
     if _is_province(ask.place_id):
         rows = rows.filter(zone__in=[zone for zone, key in stands.representatives().items() if _may_count(scope, key)])
