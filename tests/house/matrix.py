@@ -145,6 +145,7 @@ class Objects:
             "person": {"public_id": self.person.public_id},
             "place": {"key": "90001@2025-07-01"},
             "organisation": {"public_id": self.organisation.public_id},
+            "two organisations": {"public_id": self.organisation.public_id, "double_id": self.organisation.public_id},
             "board": {"code": "silent"},
             "organisation act": {"public_id": self.organisation.public_id, "slug": "suspend"},
             "organisation event": {"public_id": self.organisation.public_id, "event_id": self.event.public_id},

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,9 +21,10 @@ from hoptac.audit.models import Actor
 from hoptac.common import memo
 from hoptac.common.errors import UserError
 from hoptac.places import home
-from hoptac.registry import duplicates, listing, paper, proposals, quality
+from hoptac.registry import duplicates, listing, merging, paper, proposals, quality
 from hoptac.registry.acting import rights
 from hoptac.registry.models import Organisation, State
+from hoptac.registry.scopes import name as name_of
 from hoptac.web import tables
 from hoptac.web.days import day_of, with_day
 from hoptac.web.render import page
@@ -140,6 +143,38 @@ def _side(state: State, day: date) -> dict[str, Any]:
         "products": state.organisation.products.count(),
         "since": state.organisation.states.order_by("valid_from").values_list("valid_from", flat=True).first(),
     }
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest, public_id: str, double_id: str) -> HttpResponse:
+    """Everything that would move or stand against making one record of two; done, and undone, by a click."""
+    kept, double = (gates.fetch(Organisation.objects.all(), request.user, public_id=one) for one in (public_id, double_id))
+    for one in (kept, double):
+        rights.require(request.user, one)
+    joining = merging.Joining.objects.filter(kept=kept, double=double, undone_at=None).order_by("-pk").first()
+    refused: UserError | None = None
+    if request.method == "POST":
+        try:
+            if request.POST.get("act") == "undo" and joining is not None:
+                merging.undo(joining=joining, by=Actor.of(request.user))
+                messages.success(request, _("Đã hoàn tác việc gộp."))
+            else:
+                merging.merge(kept=kept, double=double, by=Actor.of(request.user))
+                messages.success(request, _("Đã gộp hai hồ sơ. Việc này hoàn tác được ở trang này."))
+            return redirect(request.path)
+        except UserError as error:
+            refused = error
+    context = {
+        "kept": (kept, name_of(kept.public_id, day_of(request))),
+        "double": (double, name_of(double.public_id, day_of(request))),
+        "parts": merging.parts(double),
+        "ways": {"moves": _("chuyển sang"), "follows": _("theo sự kiện, giữ nguyên"), "holds": _("phải xử lý trước"), "": _("chưa khai báo")},
+        "obstacles": [] if joining else merging.obstacles(kept, double),
+        "joining": joining,
+        "refused": refused,
+    }
+    return page(request, "registry/boards/join.html", context)
 
 
 @require_safe

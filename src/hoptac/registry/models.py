@@ -273,4 +273,4 @@ class Product(Named):
         return self.name
 
 
-from hoptac.registry import people_models, search_models  # noqa: E402, F401  # beneath, because they lead to what stands above
+from hoptac.registry import merge_models, people_models, search_models  # noqa: E402, F401  # beneath, because they lead to what stands above

@@ -29,6 +29,8 @@ def _on(label: Any) -> Any:
 
 SENTENCES = {
     **{f"organisation.{kind}": _event(label) for kind, label in EventKind.choices},
+    "organisation.joined": gettext_lazy("gộp một hồ sơ trùng vào tổ chức này"),
+    "organisation.parted": gettext_lazy("hoàn tác việc gộp một hồ sơ trùng"),
     "product.add": gettext_lazy("thêm sản phẩm “%(name)s”"),
     "person.add": gettext_lazy("ghi một người vào sổ thành viên, cán bộ"),
     "person.change": gettext_lazy("sửa thông tin của một người"),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("quality/", boards.index, name="quality"),
     path("quality/<str:code>/", boards.work, name="quality_work"),
     path("duplicates/", boards.double, name="duplicates"),
+    path("duplicates/<str:public_id>/<str:double_id>/", boards.join, name="join_records"),
     path("paper/", boards.alive, name="paper"),
     path("<str:public_id>/", one.organisation, name="organisation"),
     path("<str:public_id>/people/", people_views.people, name="people"),
