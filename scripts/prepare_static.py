@@ -119,7 +119,7 @@ def main() -> None:
     for folder in (vendor / "fonts", vendor / "licences", made_fonts):
         folder.mkdir(parents=True)
     shutil.copy(MODULES / "htmx.org" / "dist" / "htmx.min.js", vendor)
-    shutil.copy(MODULES / "echarts" / "dist" / "echarts.common.min.js", vendor / "echarts.min.js")  # fetched only when a reader asks to explore
+    shutil.copy(MODULES / "echarts" / "dist" / "echarts.common.min.js", vendor / "echarts.min.js")  # fetched only when asked for
     (vendor / "fonts.css").write_text(text_faces(vendor / "fonts") + "\n" + digit_faces(vendor / "fonts") + "\n")
     licences(vendor / "licences")
     pdf_fonts(made_fonts)

@@ -23,7 +23,8 @@ def test_check_deploy_is_clean_behind_https(tmp_path):
 
 def test_cookies_behind_https_are_bound_to_the_host(tmp_path):
     code = (
-        "from django.conf import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE,"
+        "from django.conf import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE,"
+        " s.CSRF_COOKIE_SECURE,"
         " s.SESSION_COOKIE_HTTPONLY, s.SESSION_COOKIE_SAMESITE, s.SESSION_COOKIE_DOMAIN, s.SESSION_COOKIE_PATH)"
     )
     done = django("-c", code, folder=tmp_path, HOPTAC_HTTPS="1")

@@ -66,7 +66,8 @@ def test_replacing_a_row_is_no_way_around(db):
         row = audit.write(by=BY, act="x", kind="y", id="z")
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            "INSERT OR REPLACE INTO audit_entry (id, at, actor_kind, actor, act, object_kind, object_id, data, personal, whence, why, hash) "
+            "INSERT OR REPLACE INTO audit_entry (id, at, actor_kind, actor, act, object_kind, object_id, data, personal, "
+            "whence, why, hash) "
             "SELECT id, at, actor_kind, actor, 'w', object_kind, object_id, data, personal, whence, why, hash FROM audit_entry"
         )
     assert Entry.objects.get(pk=row.pk).act == "x"

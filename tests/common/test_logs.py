@@ -33,7 +33,9 @@ def test_what_must_not_be_there_is_not(text, gone):
     assert gone not in logs.scrub(text)
 
 
-@pytest.mark.parametrize("text", ["2022-12-31 1.204.118 dòng", "HTX 171 xã, 54 phường", "GET /figures/htx.total 200", "22@2022-12-31", "abcdefghjkmn"])
+@pytest.mark.parametrize(
+    "text", ["2022-12-31 1.204.118 dòng", "HTX 171 xã, 54 phường", "GET /figures/htx.total 200", "22@2022-12-31", "abcdefghjkmn"]
+)
 def test_what_may_be_there_stays(text):
     assert logs.scrub(text) == text
 

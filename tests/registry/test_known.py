@@ -12,7 +12,6 @@ from factories import BY, founded, happens
 from hoptac.figures.queries import figure
 from hoptac.registry import actions, cells, liveness, measures, queries
 from hoptac.registry.enums import Kind, Legal, Operating, Sector
-
 from hoptac.registry.sentences import history
 from registry_lives import fresh_world, live, lives
 
@@ -124,5 +123,3 @@ def test_a_site_that_was_never_counted_is_counted_from_its_states_at_the_first_a
     founded(world, "binh")
     assert rebuilding.rebuild(check=True)["counts_differ"] == 0
     assert figure("htx.total", world.id("bac"), as_of=DAY).value == 2
-
-

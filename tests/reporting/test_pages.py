@@ -1,4 +1,4 @@
-"""Pages of reports: anyone sees a preview, whoever may read at the place reads, whoever may issue issues, files come whole and as attachments."""
+"""Pages of reports: anyone sees a preview, who may read at the place reads, who may issue issues, files come whole as attachments."""
 
 from __future__ import annotations
 

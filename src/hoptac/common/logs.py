@@ -23,7 +23,7 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"(?<![\dA-Za-z.-])(?:\+?84|0)(?:[ .-]?\d){9,10}(?![\dA-Za-z])"),
         "[số]",
     ),  # phones; older citizen numbers and tax codes too
-    (re.compile(r"(?<![\dA-Za-z.-])(?:\d{12}|\d{3}([ .-])\d{3}\1\d{3}\1\d{3})(?![\dA-Za-z])"), "[số]"),  # citizen numbers have twelve digits
+    (re.compile(r"(?<![\dA-Za-z.-])(?:\d{12}|\d{3}([ .-])\d{3}\1\d{3}\1\d{3})(?![\dA-Za-z])"), "[số]"),  # citizen numbers: twelve digits
     (re.compile(r"(?<![\dA-Za-z.-])\d{9}(?![\dA-Za-z]|\.\d)"), "[số]"),  # and nine before 2016
     (re.compile(r"(?<=/)[A-Za-z0-9_:-]{24,}(?=/|$|\s)"), "[…]"),  # a token in an address
 )

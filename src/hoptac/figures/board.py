@@ -152,7 +152,8 @@ def map_key(board: Board, shown: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
         ("s1", _("Đạt chuẩn, chưa nâng cao"), only_standard),
     ]
     outside = sum(1 for tile in shown if tile["step"] == "dot")
-    return [*key, ("s0", _("Phường, thị trấn (không xét)"), {"value": outside, "link": place_url(board.place_id, board.day)})] if outside else key
+    link = place_url(board.place_id, board.day)
+    return [*key, ("s0", _("Phường, thị trấn (không xét)"), {"value": outside, "link": link})] if outside else key
 
 
 # --- products -------------------------------------------------------------------------------------------------------------------
@@ -221,6 +222,13 @@ def year(board: Board) -> list[dict[str, Any]]:
         causes = passport.causes(replace(question, since=board.since), fig.changes)
         parts = ", ".join(f"{cause.label.lower()} {cause.value:+d}".replace("-", "−") for cause in causes[:4])
         found.append(
-            {"label": fig.indicator.label, "change": fig.value - fig.earlier, "from": {"value": fig.earlier, "link": question.url(day=board.since)}, "to": fig, "sub": parts, "link": link}
+            {
+                "label": fig.indicator.label,
+                "change": fig.value - fig.earlier,
+                "from": {"value": fig.earlier, "link": question.url(day=board.since)},
+                "to": fig,
+                "sub": parts,
+                "link": link,
+            }
         )
     return found

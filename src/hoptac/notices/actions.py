@@ -61,7 +61,8 @@ def read(*, user: User, ids: Iterable[str] | None = None) -> int:
     rows = Notice.objects.visible_to(user).filter(read_at=None)
     if ids is not None:
         rows = rows.filter(public_id__in=list(ids))
-    return rows.update(read_at=timezone.now())
+    count: int = rows.update(read_at=timezone.now())
+    return count
 
 
 def choose(*, user: User, ways: Mapping[str, str], by: Actor) -> None:

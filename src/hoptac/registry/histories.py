@@ -40,7 +40,7 @@ class Past:
 
     @property
     def told_on(self) -> date:
-        """The day on whose map the place is told: `data["place_on"]` where a later paper tells of an earlier event, else the event's own."""
+        """The day on whose map the place is told: `data["place_on"]` where a later paper tells of an earlier day, else the event's own."""
         return date.fromisoformat(self.data["place_on"]) if "place_on" in self.data else self.on
 
 

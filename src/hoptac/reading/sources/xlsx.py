@@ -185,7 +185,7 @@ class _Out:
 
     def put(self, sheet: str, rows: Rows) -> None:
         used = sorted({column for row in rows.values() for column in row})
-        place = {}
+        place: dict[int, int] = {}
         for n, column in enumerate(used):
             place[column] = place[used[n - 1]] + min(column - used[n - 1], 2) if n else 0
         last = 0
