@@ -181,6 +181,7 @@ def test_prepared_by_one_confirmed_by_another(world, one):
     path = reverse("registry:waiting_one", args=[row.public_id])
     assert done.url.endswith(path) and one.events.count() == 1
     assert row.public_id in minh.get(reverse("registry:waiting")).content.decode()
+    assert row.public_id in minh.get(reverse("desk:home")).content.decode()
     assert clerk(world, "xa", "tayhoa").get(path).status_code == 404
     assert lan.post(path, {"answer": "confirm"}).status_code == 400 and one.events.count() == 1
     assert minh.post(path, {"answer": "refuse", "reason": ""}).status_code == 400

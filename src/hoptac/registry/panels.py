@@ -32,3 +32,14 @@ def in_place(request: HttpRequest, seen: Found) -> str | None:
 def of_people(request: HttpRequest, organisation: Organisation) -> str:
     """Members, officers, capital and workers of an organisation on the day: numbers for everybody, officers' names for who may see them."""
     return piece(request, "registry/people/panel.html", people_views.context_of(request, organisation))
+
+
+def waiting_acts(request: HttpRequest, _viewer: Any) -> str | None:
+    """On the desk: prepared acts that wait for a second person in the viewer's area."""
+    from hoptac.registry.acting import waiting
+
+    rows = list(waiting.mine(request.user).order_by("prepared_at")[:SHOWN])
+    if not rows:
+        return None
+    names = waiting.people(rows)
+    return piece(request, "registry/acting/panel.html", {"items": [waiting.item(request, row, names) for row in rows]})

@@ -18,10 +18,11 @@ def organisation_url(public_id: str, day: date | None) -> str:
 
 def register() -> None:
     """Called when the room starts."""
-    from hoptac.registry.panels import in_place, of_people
+    from hoptac.registry.panels import in_place, of_people, waiting_acts
 
     shell.add_nav(shell.NavItem("organisations", gettext_lazy("Tổ chức"), "registry:index", 30, icon="organisation"))
     links.register("organisation", organisation_url)
     panels.register("place.main", 20, in_place)
+    panels.register("desk.aside", 10, waiting_acts)
     panels.register("organisation.main", 40, of_people)
     links.register("person", lambda id, _day: reverse("registry:person", args=[id]))

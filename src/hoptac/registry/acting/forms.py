@@ -16,10 +16,12 @@ from hoptac.places import home
 from hoptac.places.models import Place
 from hoptac.registry import errands, proposals, scopes, taxcodes
 from hoptac.registry.acting.fields import BODIES, PLACES, make
-from hoptac.registry.acting.menu import CERTIFICATE, MEMBERS, Errand
+from hoptac.registry.acting.menu import CERTIFICATE, MEMBERS, PAPER, Errand
 from hoptac.registry.checks import check_place
 from hoptac.registry.models import Event, Organisation, State
 from hoptac.registry.scopes import name as name_of
+
+LONG = 12  # fields above which the rest is folded
 
 
 class ErrandForm(forms.Form):
@@ -43,6 +45,27 @@ class ErrandForm(forms.Form):
         if name == "document":
             return not self.errand.ends
         return more and name in ("name", "charter_capital", "representative", "certificate_no") and self.errand.slug != "certificate"
+
+    @property
+    def later(self) -> list[str]:
+        """What a long form folds away: content that may be told another day."""
+        folded = ("charter_capital", "representative", *MEMBERS, *CERTIFICATE)
+        return [name for name in self.fields if name in folded] if len(self.fields) > LONG else []
+
+    @property
+    def later_open(self) -> bool:
+        """Whether something stands in the folded part already."""
+        return any(self[name].value() or self[name].errors for name in self.later)
+
+    @property
+    def paper(self) -> list[str]:
+        """The deciding document and the note, always last."""
+        return [name for name in self.fields if name in PAPER]
+
+    @property
+    def first(self) -> list[str]:
+        """All other fields."""
+        return [name for name in self.fields if name not in (*self.later, *PAPER)]
 
     def typed(self, name: str) -> tuple[str, str]:
         """What stands in a picker: its text, and the key that was chosen."""
