@@ -92,3 +92,23 @@ def test_the_one_at_the_head_of_a_sentence_and_the_one_it_gives_to_are_two():
 )
 def test_goals_nouns_and_own_deeds_are_no_tasks(text):
     assert tasks(text) == []
+
+
+PLAN = "UBND XÃ KIM SA\nKẾ HOẠCH\nnăm 2025\nI. TỔ CHỨC THỰC HIỆN\n"
+
+
+def test_how_things_go_is_no_task():
+    """Exhortation without a named body gives no task (guide §3); a stem does."""
+    assert tasks(PLAN + "Các hợp tác xã tiếp tục phát triển cả về số lượng và chất lượng.\n") == []
+    stem = tasks(PLAN + "UBND xã yêu cầu:\n- Các hợp tác xã tiếp tục mở rộng vùng nguyên liệu.\n")
+    assert stem == [("Các hợp tác xã", [], None)]
+
+
+def test_a_person_in_charge_leads_with_office_and_name():
+    text = PLAN + "Phó Chủ tịch UBND xã Nguyễn Văn Mẫu phụ trách chỉ đạo chung.\n"
+    assert tasks(text) == [("Phó Chủ tịch UBND xã Nguyễn Văn Mẫu", [], None)]
+
+
+def test_the_land_office_does_it():
+    text = PLAN + "Việc đo đạc do Văn phòng Đăng ký đất đai thực hiện trước ngày 30/6/2025.\n"
+    assert tasks(text) == [("Văn phòng Đăng ký đất đai", [], "2025-06-30")]

@@ -154,3 +154,7 @@ def test_the_nearest_place_owns_the_figure():
         "Hà Nam",
         "Kim Bảng",
     ]
+
+
+def test_people_are_not_counted_in_thousandths():
+    assert figures("Toàn tỉnh có 1,234 thành viên; năng suất 1,234 tấn.") == [(1234, None, "thành viên"), (1.234, None, "tấn")]

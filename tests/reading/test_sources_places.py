@@ -205,9 +205,9 @@ def test_a_paragraph_and_a_table_go_on_over_the_end_of_a_page():
 def test_heads_feet_and_page_numbers_of_a_printed_report_are_left_out(write):
     typst = pytest.importorskip("typst")
     filler = " ".join(["Các hợp tác xã tiếp tục củng cố tổ chức và mở rộng liên kết tiêu thụ sản phẩm cho thành viên."] * 40)
-    table = '#table(columns: 3, [TT], [Đơn vị], [Số hợp tác xã], [1], [Xã An Sinh], [17], [2], [Xã Bình Dương dài tên để xuống dòng], [9])'
+    table = "#table(columns: 3, [TT], [Đơn vị], [Số hợp tác xã], [1], [Xã An Sinh], [17], [2], [Xã Bình Dương dài tên để xuống dòng], [9])"
     printed = (
-        '#set page(header: [Báo cáo kinh tế tập thể], footer: context [Trang #counter(page).display()])\n'
+        "#set page(header: [Báo cáo kinh tế tập thể], footer: context [Trang #counter(page).display()])\n"
         f"{filler}\n\n{filler}\n\n{table}\n\n{filler}\n\n{filler}"
     )
     source_file = write("a.typ", printed.encode())

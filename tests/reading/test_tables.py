@@ -84,3 +84,64 @@ def test_years_in_the_heads_of_cells_and_in_the_caption_above_are_times():
     assert [f.as_of for f in read(text).figures] == ["2024", "2025"] * 2
     captioned = "Bảng 1. Kết quả 6 tháng đầu năm 2025\nChỉ tiêu | ĐVT | Thực hiện\nSản lượng chè | tấn | 70\nSản lượng lúa | tấn | 20\n"
     assert [f.as_of for f in read(captioned).figures] == ["2025-H1", "2025-H1"]
+
+
+REPORT = "UBND HUYỆN KIM SA\nBÁO CÁO\nKết quả năm 2024\n\n"
+
+
+def ruled(head, *rows):
+    """A ruled table under the head of a report."""
+    lines = [head, " | ".join("---" for _ in head.split("|")), *rows]
+    return REPORT + "".join(f"| {line} |\n" for line in lines)
+
+
+def named(text):
+    return [(f.value, f.indicator, f.subject) for f in read(text).figures]
+
+
+def test_a_column_of_the_plan_for_the_year_holds_values():
+    text = ruled(
+        "TT | Chỉ tiêu | ĐVT | KH năm | TH năm",
+        "1 | Thành lập mới | HTX | 20 | 23",
+        "2 | Giải thể | HTX | 3 | 4",
+    )
+    assert [f.value for f in read(text).figures] == [20, 23, 3, 4]
+    years = ruled(
+        "TT | Tên HTX | Năm | Thành viên",
+        "1 | HTX Tân Phong | 2012 | 20",
+        "2 | HTX Bản Mế | 2015 | 31",
+    )
+    assert [f.value for f in read(years).figures] == [20, 31]  # a bare year is no figure (guide §2)
+
+
+def test_rows_that_count_cooperatives_are_no_cooperatives():
+    text = ruled(
+        "TT | Chỉ tiêu | KH 2024 | TH 2024",
+        "1 | HTX thành lập mới | 20 | 23",
+        "2 | HTX giải thể | 3 | 4",
+    )
+    assert named(text)[0] == (20, "số HTX thành lập mới theo kế hoạch", "Kim Sa")
+    own = ruled(
+        "TT | HTX | Thành viên",
+        "1 | HTX Tân Phong | 20",
+        "2 | HTX nông nghiệp Bản Mế | 31",
+    )
+    assert named(own) == [(20, "số thành viên", "HTX Tân Phong"), (31, "số thành viên", "HTX nông nghiệp Bản Mế")]
+
+
+def test_money_printed_in_a_cell_is_named_by_its_row_and_column():
+    text = ruled(
+        "TT | Nội dung | Kinh phí | Nguồn",
+        "1 | Xây kho lạnh | 1,1 tỷ đồng | Ngân sách tỉnh",
+        "2 | Mua máy sấy | 350 triệu đồng | Quỹ",
+    )
+    assert [x[:2] for x in named(text)] == [(1_100_000_000, "kinh phí xây kho lạnh"), (350_000_000, "kinh phí mua máy sấy")]
+
+
+def test_the_number_of_a_decision_is_no_indicator():
+    text = ruled(
+        "TT | Số, ký hiệu | Vốn hỗ trợ (triệu đồng)",
+        "1 | 12/QĐ-UBND | 350",
+        "2 | 45/QĐ-UBND | 500",
+    )
+    assert named(text) == [(350_000_000, "vốn hỗ trợ", "Kim Sa"), (500_000_000, "vốn hỗ trợ", "Kim Sa")]

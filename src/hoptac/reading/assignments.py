@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
 
 from hoptac.reading.closings import closing_at
 from hoptac.reading.deadlines import deadline_in
 from hoptac.reading.findings import Assignment, Reference
 from hoptac.reading.head import Head
-from hoptac.reading.leads import Leads, PersonSpan
+from hoptac.reading.leads import Context, Leads, PersonSpan
 from hoptac.reading.lexicon import Phrases, lists, phrases, words
 from hoptac.reading.outline import level_of
 from hoptac.reading.page import Page
 from hoptac.reading.partners import Partners
 from hoptac.reading.sentences import Sentence, split_sentences
 from hoptac.reading.slips import slip_lines
+from hoptac.reading.spans import among
 from hoptac.reading.text import same_key
 from hoptac.reading.times import Time
 
@@ -26,26 +25,13 @@ _LABEL = re.compile(
     r"(?:đầu\s+mối|cơ\s+quan\s+chủ\s+trì|đơn\s+vị\s+chủ\s+trì|chủ\s+trì|(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|cá\s+nhân|người|cán\s+bộ|công\s+chức)"
     r"\s+(?:thực\s+hiện|nhận|được\s+giao|chủ\s+trì|phụ\s+trách|tiếp\s+nhận))[^:.;\n]{0,40}:"
 )
+_WORKING = frozenset({"htx", "hợp", "tht", "doanh", "hộ"})
 _WEAK = frozenset({"htx", "hợp", "doanh", "hộ", "chủ", "tổ", "tỉnh", "huyện", "xã", "tht", "cán", "nhóm", "thành"})
-
-
-@dataclass(slots=True)
-class Context:
-    """What the lines above say: who gives tasks, and whether bodies that open a sentence are being told what to do."""
-
-    assigner: str | None
-    active: bool
-    stem: bool = False
 
 
 @cache
 def _list(name: str) -> Phrases:
     return phrases("tasks", name)
-
-
-def _among(spots: list[int], first: int, last: int) -> list[int]:
-    """Those of the places that lie between two tokens."""
-    return spots[bisect_left(spots, first) : bisect_left(spots, last)]
 
 
 class AssignmentReader:
@@ -109,11 +95,11 @@ class AssignmentReader:
         head = self._skip_small(piece.first, piece.last)
         if head < piece.last and self.leads.at(head) is not None:
             return True
-        for i in _among(_list("assign").spots(self.page), piece.first, piece.last):
+        for i in among(_list("assign").spots(self.page), piece.first, piece.last):
             verb = _list("assign").match(self.tokens, i)
             if verb and not self._is_noun(i, piece) and self.leads.at(verb[0]) is not None:
                 return True
-        return any(self.leads.at(i + 1) is not None for i in _among(self.page.spots.get("do", []), piece.first, piece.last))
+        return any(self.leads.at(i + 1) is not None for i in among(self.page.spots.get("do", []), piece.first, piece.last))
 
     # --- context
 
@@ -148,7 +134,7 @@ class AssignmentReader:
     def _bullets_after(self, sentences: list[Sentence], k: int) -> int:
         """Index of the last sentence of the bullets that go with a line ending in a colon (`Phòng X:` + items)."""
         s = sentences[k]
-        if self.page.norm[s.end - 1 : s.end] != ":" and self.page.norm[s.end : s.end + 1] != ":" and not self._is_lead_heading(s):
+        if not self._ends_in_colon(s) and not self._is_lead_heading(s):
             return k
         j = k + 1
         if j >= len(sentences) or not self._is_item(sentences[j], s):
@@ -156,6 +142,9 @@ class AssignmentReader:
         while j < len(sentences) and j - k < 80 and (self._is_item(sentences[j], s) or not sentences[j].first_in_line):
             j += 1
         return j - 1
+
+    def _ends_in_colon(self, s: Sentence) -> bool:
+        return ":" in self.page.norm[s.end - 1 : s.end + 1]
 
     def _is_lead_heading(self, s: Sentence) -> bool:
         """`1. Sở Tài chính` alone on a numbered line: what it must do stands in the lines below."""
@@ -193,7 +182,7 @@ class AssignmentReader:
         any_found = False
         after = s.first
         verbs = _list("assign")
-        for i in _among(verbs.spots(self.page), s.first, s.last):
+        for i in among(verbs.spots(self.page), s.first, s.last):
             verb = verbs.match(self.tokens, i) if i >= after else None
             if not verb or self._is_noun(i, s):
                 continue
@@ -202,7 +191,7 @@ class AssignmentReader:
                 lead_first += 1
             lead_last = self.leads.at(lead_first)
             if lead_last is None or lead_last >= s.last + 1 and lead_last > s.last:
-                if lead_first >= s.last - 1 or verb[0] >= s.last:
+                if (lead_first >= s.last - 1 or verb[0] >= s.last) and (verb[1] != "chỉ đạo" or self._ends_in_colon(s)):
                     self._open_stem(s, i)
                     any_found = True
                 continue
@@ -255,7 +244,7 @@ class AssignmentReader:
 
     def _by_do(self, s: Sentence, end: int) -> bool:
         """`… do Sở X chủ trì / thực hiện / làm đầu mối`."""
-        for i in _among(self.page.spots.get("do", []), s.first, s.last):
+        for i in among(self.page.spots.get("do", []), s.first, s.last):
             last = self.leads.at(i + 1)
             if last is None or last >= s.last:
                 continue
@@ -372,6 +361,8 @@ class AssignmentReader:
 
     def _is_told(self, first: int) -> bool:
         """A vague body written small (`địa phương`, `tỉnh`) at the head of a sentence is told something only under a stem."""
+        if self.tokens[first].text in ("các", "những", "mọi") and self.tokens[first + 1].text in _WORKING:
+            return self.context.stem  # `Các hợp tác xã tiếp tục phát triển`: how things go, unless a stem tells them so
         if (
             self.tokens[first].text in _WEAK
             and not (self.tokens[first].text == "chủ" and self.tokens[first + 1].text == "tịch")

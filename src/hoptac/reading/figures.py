@@ -53,9 +53,12 @@ def read_figures(
         masks.close(t.start, t.end)
     scope = Scope(page, head, times, references, around.people, around.tasks, around.task_lines)
     figures: list[Figure] = []
+    printed: dict[int, str | None] = {}
     for table in tables:
+        reader = TableReader(page, table, scope)
         if table.numeric:
-            figures.extend(TableReader(page, table, scope).read())
+            figures.extend(reader.read())
+        printed |= {i: reader.name(row, column, "đồng") for i, (row, column) in reader.printed().items()}
         for row in table.rows:
             if row.mark is not None:
                 masks.close(row.mark.start, row.mark.end)
@@ -72,7 +75,7 @@ def read_figures(
             skipped[k] = True
     names = IndicatorReader(page, quantities, skipped).read()
     for q, name in zip(quantities, names, strict=True):
-        figures.append(_figure(page, q, name, scope))
+        figures.append(_figure(page, q, name or (printed.get(q.first) if q.kind == "money" else None), scope))
     figures.sort(key=lambda f: (f.start, f.end))
     return figures
 

@@ -24,6 +24,15 @@ class PersonSpan:
     person: Person
 
 
+@dataclass(slots=True)
+class Context:
+    """What the lines above say: who gives tasks, and whether bodies that open a sentence are being told what to do."""
+
+    assigner: str | None
+    active: bool
+    stem: bool = False
+
+
 class Leads:
     """Bodies and persons of one page; the giver a document has unless a sentence names another."""
 

@@ -71,12 +71,7 @@ class Masks:
         tokens, expected = self.page.tokens, 1
         run: list[int] = []
         for t in (tokens[i] for i in self.page.numbers):
-            if (
-                t.text.isdigit()
-                and 0 < t.i < len(tokens) - 1
-                and tokens[t.i - 1].text == "("
-                and tokens[t.i + 1].text == ")"
-            ):
+            if t.text.isdigit() and 0 < t.i < len(tokens) - 1 and tokens[t.i - 1].text == "(" and tokens[t.i + 1].text == ")":
                 if int(t.text) == expected:
                     run.append(t.i)
                     expected += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -28,6 +29,9 @@ class Quantity:
     factor: int = 1
     in_words: bool = False
     table: bool = False
+
+
+_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")  # `1,234 thành viên`: nobody counts thousandths of a member
 
 
 @cache
@@ -90,6 +94,8 @@ class QuantityReader:
             return None
         if pair and (unit.kind == "guess" and self._is_small(amount, pair[0]) or self._is_share(amount, pair[0])):
             unit = Unit(pair[0].last, None, 1, "none")
+        if unit.kind == "count" and unit.factor == 1 and _THOUSANDS.fullmatch(self.tokens[amount.first].text):
+            amount = Amount(amount.first, amount.last, int(self.tokens[amount.first].text.replace(",", "")))
         value, last = self._scaled(amount, unit)
         name, denominator = unit.name, None
         if pair:

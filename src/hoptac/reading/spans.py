@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 
 class Spans:
@@ -21,3 +21,8 @@ class Spans:
     def __contains__(self, at: int) -> bool:
         k = bisect_right(self._starts, at) - 1
         return k >= 0 and at < self._ends[k]
+
+
+def among(spots: list[int], first: int, last: int) -> list[int]:
+    """Those of the places, which stand in order, that lie in [first, last)."""
+    return spots[bisect_left(spots, first) : bisect_left(spots, last)]

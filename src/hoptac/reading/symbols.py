@@ -11,7 +11,9 @@ from hoptac.reading.page import Page
 from hoptac.reading.text import same_key
 
 _CODE = r"[^\W\d_][^\W\d_.&]*(?:[.&][^\W\d_]+)*\d{0,2}"
-_SYMBOL = re.compile(rf"(?P<number>\d(?<![\w/.,-].)\d{{0,4}}[a-zđ]?)\s?(?P<rest>(?:[/-]\s?(?:(?:19|20)\d\d(?!\d)|{_CODE})\s?)*[/-]\s?{_CODE})")
+_SYMBOL = re.compile(
+    rf"(?P<number>\d(?<![\w/.,-].)\d{{0,4}}[a-zđ]?)\s?(?P<rest>(?:[/-]\s?(?:(?:19|20)\d\d(?!\d)|{_CODE})\s?)*[/-]\s?{_CODE})"
+)
 _PART = re.compile(rf"[/-]\s?((?:19|20)\d\d(?!\d)|{_CODE})")
 
 

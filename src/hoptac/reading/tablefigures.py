@@ -15,9 +15,11 @@ from hoptac.reading.times import Time
 
 _CAPTION = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt|đv\s+tính)\s*:\s*")
 _RANKED = re.compile(
-    r"(?<!\w)(?:hạng sao|xếp hạng|hạng|số sao|sao|năm thành lập|năm công nhận|năm|số điện thoại|mã số thuế|mã số|điện thoại)$"
+    r"(?:^năm|(?<!\w)(?:hạng sao|xếp hạng|hạng|số sao|sao|năm thành lập|năm công nhận|số điện thoại|mã số thuế|mã số|điện thoại))$"
 )
-_PLACE_LABEL = re.compile(r"(?:xã|phường|huyện|thị trấn|thị xã|thành phố|tp\.?|tỉnh|htx|thôn|bản)\s")
+_PLACE_LABEL = re.compile(r"(?:xã|phường|huyện|thị trấn|thị xã|thành phố|tp\.?|tỉnh|thôn|bản)\s")
+_SUM = re.compile(r"(?:tổng |nhu cầu )?(?:kinh phí|vốn|số tiền|giá trị|doanh thu|thu nhập|mức hỗ trợ|hỗ trợ|chi phí|dự toán)(?!\w)")
+_SYMBOL_LABEL = re.compile(r"(?:số\s+)?\d{1,5}[a-zđ]?(?:/\d{4})?\s?[/-]\s?[a-zđ]{2,}")
 
 _BESIDE = 30  # columns to the left in which the year of a percentage is looked for
 
@@ -31,7 +33,8 @@ class TableReader:
         self._at = {id(column): k for k, column in enumerate(table.columns)}
         self._nameless = Column("")
         self.caption = self._caption()
-        self.by_place = self._rows_are_places()
+        self.by_document = self._rows_are_documents()
+        self.by_place = not self.by_document and self._rows_are_places()
 
     def read(self) -> list[Figure]:
         out = []
@@ -62,6 +65,25 @@ class TableReader:
                 )
         return out
 
+    def printed(self) -> dict[int, tuple[Row, Column]]:
+        """Where cells begin that are no bare numbers (`1,1 tỷ đồng`): row and column name what running text cannot."""
+        if self.table.flat:
+            return {}
+        out = {}
+        for row in self.table.rows:
+            bare = {id(c) for _, c in row.values}
+            for k, cell in enumerate(row.cells[: len(self.table.columns)]):
+                if row.label and cell not in (row.label, row.mark, row.unit) and id(cell) not in bare and cell.text[:1].isdigit():
+                    out[self.page.token_at(cell.start)] = (row, self.table.columns[k])
+        return out
+
+    def name(self, row: Row, column: Column, unit: str | None) -> str | None:
+        """What a cell of this row and column measures: `Kinh phí` over `Xây kho lạnh` is `kinh phí xây kho lạnh`."""
+        name = self._indicator(row, column, unit, False)
+        head = re.sub(r"\s*\([^)]*\)", "", column.text)
+        told = name is None or head in name or not _SUM.match(head) or _SUM.match(name)
+        return name if told or self.by_place or self.by_document else f"{head} {name}"
+
     # --- unit
 
     def _caption(self) -> Unit | None:
@@ -82,7 +104,7 @@ class TableReader:
     def _unit(self, row: Row, column: Column, printed: bool) -> tuple[str | None, int]:
         if printed or column.percent:
             return "%", 1
-        label = self._unit_in(row.label.start, row.label.end) if row.label and not self.by_place else None
+        label = self._unit_in(row.label.start, row.label.end) if row.label and not (self.by_place or self.by_document) else None
         told = label and row.label and re.search(r"^(?:tổng )?số |\(|^tỷ lệ|^tỉ lệ", row.label.text)
         for found in (
             self._unit_in(column.start, column.end) if column.end else None,
@@ -132,17 +154,30 @@ class TableReader:
         heads = (
             " ".join(h.text for h in self.table.heads) if self.table.heads else self.page.low[slice(*self.page.lines[self.table.head_line])]
         )
-        named = sum(bool(_PLACE_LABEL.match(x)) for x in labels) * 2 >= len(labels) > 0
+        named = sum(bool(_PLACE_LABEL.match(r.label.text)) or self._names_cooperative(r) for r in self.table.rows if r.label)
+        named = named * 2 >= len(labels) > 0
         return named or bool(
             re.search(r"(?<!tác )(?:huyện|xã|địa phương|đơn vị|tên htx|tên xã)(?!\s+tính)", heads[:40])
             and not re.search(r"chỉ tiêu|nội dung", heads)
         )
 
+    def _names_cooperative(self, row: Row) -> bool:
+        """`HTX Tân Phong` is one; `HTX thành lập mới` counts them: its own name is told by two capitalised words, or by the first."""
+        if row.label is None or not row.label.text.startswith("htx "):
+            return False
+        own = [w[0].isupper() and not w.isupper() for w in self.page.norm[row.label.start : row.label.end].split()[1:]]
+        return own[0] or any(a and b for a, b in zip(own, own[1:], strict=False))
+
+    def _rows_are_documents(self) -> bool:
+        """Rows headed by the number of a decision: the column says what is counted, the row where it is decided."""
+        labels = [r.label.text for r in self.table.rows if r.label]
+        return sum(bool(_SYMBOL_LABEL.match(x)) for x in labels) * 2 > len(labels)
+
     def _indicator(self, row: Row, column: Column, unit: str | None, falls: bool) -> str | None:
         label = self.page.text(row.label.start, row.label.end) if row.label else ""
         label = re.sub(r"^(?:[Tt]rong đó|[Cc]hia ra)\s*:?\s*", "", re.sub(r"\s*\([^)]*\)\s*$", "", label).lstrip("-+ "))
         head = re.sub(r"\s*\([^)]*\)", "", column.text)
-        if self.by_place and head:
+        if (self.by_place or self.by_document) and head:
             if unit == "%" and not head.startswith(("tỷ", "tỉ", "tốc", "cơ cấu", "mức")):
                 return f"tỷ lệ {head}"
             return (
