@@ -169,7 +169,12 @@ def join(request: HttpRequest, public_id: str, double_id: str) -> HttpResponse:
         "kept": (kept, name_of(kept.public_id, day_of(request))),
         "double": (double, name_of(double.public_id, day_of(request))),
         "parts": merging.parts(double),
-        "ways": {"moves": _("chuyển sang"), "follows": _("theo sự kiện, giữ nguyên"), "holds": _("phải xử lý trước"), "": _("chưa khai báo")},
+        "ways": {
+            "moves": _("chuyển sang"),
+            "follows": _("theo sự kiện, giữ nguyên"),
+            "holds": _("phải xử lý trước"),
+            "": _("chưa khai báo"),
+        },
         "obstacles": [] if joining else merging.obstacles(kept, double),
         "joining": joining,
         "refused": refused,

@@ -13,6 +13,8 @@ COMMON = re.compile(
     r"dich vu|thuong mai|tong hop|san xuat|kinh doanh|nn|dv|tm|sx|va|xa|phuong)\b"
 )
 
+WORD = re.compile(r"[a-z0-9]+")
+
 
 def core(name: str) -> str:
     """What is a name's own: "HTX Nông nghiệp và Dịch vụ Hoa Đào" -> "hoa dao"."""
@@ -30,7 +32,7 @@ def spellings(words: str) -> Iterator[str]:
 
 def words(text: str) -> list[str]:
     """The words of a text as they are looked up: without accents, in small letters, without signs between them."""
-    return re.findall(r"[a-z0-9]+", fold(text))
+    return WORD.findall(fold(text))
 
 
 def differ_by_one(one: str, other: str) -> bool:

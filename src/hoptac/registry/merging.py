@@ -148,4 +148,4 @@ def undo(*, joining: Joining, by: Actor) -> Joining:
 
 
 def _again(event: Event) -> Past:
-    return Past(kind=event.kind, on=event.valid_on, place_id=event.place_id, document=event.document_label, data=event.data, note=event.note)
+    return Past(event.kind, event.valid_on, event.document_label, event.place_id, event.data, event.note)

@@ -6,14 +6,17 @@ error away that some name really has (`Spelling`). Names come before places, exa
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
 from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 
-from hoptac.places.tree import tree
-from hoptac.registry.likeness import differ_by_one, spellings, words
+from hoptac.places.tree import Tree, tree
+from hoptac.registry import stands
+from hoptac.registry.likeness import WORD, differ_by_one, spellings, words
 from hoptac.registry.models import Organisation, Product, State
 from hoptac.registry.search_models import Lookup, Spelling
 
@@ -168,21 +171,39 @@ def differing() -> int:
 def _entry(organisation: Organisation, states: Sequence[State], products: Sequence[str]) -> Lookup | None:
     if not states:
         return None
-    names = dict.fromkeys(" ".join(words(state.name)) for state in reversed(states))
+    names = dict.fromkeys(state.search_key for state in reversed(states))
+    map_ = tree()
+    days = stands.map_days(map_)
+    seats = dict.fromkeys((state.place_id, bisect_right(days, state.valid_from)) for state in states)
+    others = [organisation.tax_code or "", organisation.public_id, *(word for name in products for word in words(name))]
     return Lookup(
         organisation_id=organisation.pk,
-        names=" ".join(names),
-        places=" ".join(dict.fromkeys(word for state in states for word in _place_words(state))),
-        others=" ".join(words(" ".join([organisation.tax_code or "", organisation.public_id, *products]))),
+        names=" ".join(dict.fromkeys(" ".join(WORD.findall(name)) for name in names)),
+        places=" ".join(dict.fromkeys(word for seat in seats for word in _places.of(map_, *seat, days))),
+        others=" ".join(WORD.findall(" ".join(others).lower())),
     )
 
 
-def _place_words(state: State) -> list[str]:
-    """Where it stood, by the names of its own day and by those of the newest map."""
-    map_ = tree()
-    chain = map_.chain(state.place_id, state.valid_from)
-    latest = [map_.last(one) for one in map_.carried(state.place_id, max(map_.last(state.place_id).valid_from, state.valid_from))]
-    return [word for unit in [*chain, *latest] if unit.level != "country" for word in words(unit.name)]
+class _Places:
+    """The words of a place: by the names of the map of a day, and of the newest. They follow from the map and are kept as long as it is."""
+
+    def __init__(self) -> None:
+        self.map: Tree | None = None
+        self.known: dict[tuple[int, int], list[str]] = {}
+
+    def of(self, map_: Tree, place_id: int, era: int, days: Sequence[date]) -> list[str]:
+        """Words of the place and of what lies above it."""
+        if self.map is not map_:
+            self.map, self.known = map_, {}
+        if (place_id, era) not in self.known:
+            last = map_.last(place_id).valid_from
+            on = days[era - 1]
+            units = [*map_.chain(place_id, on), *(map_.last(one) for one in map_.carried(place_id, max(last, on)))]
+            self.known[(place_id, era)] = [word for unit in units if unit.level != "country" for word in words(unit.name)]
+        return self.known[(place_id, era)]
+
+
+_places = _Places()
 
 
 def _products(ids: Sequence[int]) -> dict[int, list[str]]:

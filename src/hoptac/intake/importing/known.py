@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,15 +14,11 @@ from hoptac.common.text import fold
 from hoptac.intake.importing.rows import Near, Row
 from hoptac.places.scope import scope_of
 from hoptac.places.tree import tree
+from hoptac.registry.likeness import core, spellings
 from hoptac.registry.listing import standing_of
 from hoptac.registry.models import Organisation, State
 
 AT_ONCE = 500
-# What most names share, and so tells none apart from another.
-_COMMON = re.compile(
-    r"\b(?:hop tac xa|htx|to hop tac|tht|lien hiep|quy tin dung nhan dan|qtdnd|nong nghiep|nong lam nghiep|"
-    r"dich vu|thuong mai|tong hop|san xuat|kinh doanh|nn|dv|tm|sx|va|xa|phuong)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -42,20 +37,6 @@ class Known:
     ended: date | None = None
 
 
-def core(name: str) -> str:
-    """What is a name's own: "HTX Nông nghiệp và Dịch vụ Hoa Đào" -> "hoa dao"."""
-    plain = " ".join(re.sub(r"[^\w\s]", " ", fold(name)).split())
-    return " ".join(_COMMON.sub(" ", plain).split()) or plain
-
-
-def _spellings(words: str) -> Iterator[str]:
-    """The words and all they become by leaving one sign out: two words one typing error apart share one of these."""
-    joined = words.replace(" ", "")
-    yield joined
-    for n in range(len(joined)):
-        yield joined[:n] + joined[n + 1 :]
-
-
 class Register:
     """Organisations by code, by name and place, and by names nearly the same."""
 
@@ -71,7 +52,7 @@ class Register:
                 self._by_code[one.tax_code] = one
             for place in self._places(one.place_id):
                 self._by_name[(one.kind, fold(one.name), place)] = one
-                for spelling in _spellings(core(one.name)):
+                for spelling in spellings(core(one.name)):
                     self._by_spelling[(place, spelling)].add(one)
 
     def _places(self, place_id: int) -> frozenset[int]:
@@ -112,7 +93,7 @@ class Register:
     def near(self, row: Row) -> list[Near]:
         """Organisations at the row's place whose own name is the same but for common words or one typing error."""
         place, own = row.values["place"], core(row.values["name"])
-        found = {one for spelling in _spellings(own) for one in self._by_spelling.get((place, spelling), ())}
+        found = {one for spelling in spellings(own) for one in self._by_spelling.get((place, spelling), ())}
         same = row.values.get("representative")
         return [
             Near(one.public_id, one.name, _("cùng nơi, tên gần giống") + self._founder(one, same))
