@@ -134,7 +134,9 @@ def test_leaving_capital_posts_and_workers_are_recorded_by_short_forms(scene):
     row = f"{scene.address}members/{scene.row.public_id}/"
     assert client.post(row, {"kind": "official", "contribution": "200.000.000", "on": "01/09/2025"}).status_code == 302
     later = Membership.objects.get(valid_to=None)
-    assert client.post(f"{scene.address}members/{later.public_id}/?do=end", {"on": "01/10/2025", "because": "chuyển nơi ở"}).status_code == 302
+    assert (
+        client.post(f"{scene.address}members/{later.public_id}/?do=end", {"on": "01/10/2025", "because": "chuyển nơi ở"}).status_code == 302
+    )
     assert client.post(f"{scene.address}officers/{scene.director.public_id}/", {"on": "01/10/2025"}).status_code == 302
     assert client.post(scene.address + "workers/", {"day": "31/08/2025", "total": "12", "members": "5"}).status_code == 302
     typed = {"full_name": "Trần Văn Minh", "post": "director", "on": "01/10/2025", "training": "middle"}

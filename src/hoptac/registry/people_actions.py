@@ -107,7 +107,7 @@ def _joined(told: Joining) -> tuple[Recorded, list[audit.Act]]:
 
 def standing(organisation: Organisation, day: date) -> State:
     """What the organisation is on the day; UserError when it does not stand then."""
-    state = State.objects.on(day).filter(organisation=organisation).first()
+    state: State | None = State.objects.on(day).filter(organisation=organisation).first()
     if state is None:
         raise UserError(_("Ngày %s tổ chức không có trong sổ: chưa thành lập hoặc đã chấm dứt. Kiểm tra lại ngày.") % format_day(day))
     return state
@@ -138,7 +138,8 @@ def _check_member(told: Joining, state: State) -> None:
 def _check_kind(kind: str, on: date, contribution: int | None) -> None:
     if kind != MemberKind.OFFICIAL and on < rules.OLD_LAW_UNTIL:
         raise UserError(
-            _("Trước ngày %s chỉ có một loại thành viên (%s). Ghi là thành viên chính thức.") % (format_day(rules.OLD_LAW_UNTIL), rules.law(on))
+            _("Trước ngày %s chỉ có một loại thành viên (%s). Ghi là thành viên chính thức.")
+            % (format_day(rules.OLD_LAW_UNTIL), rules.law(on))
         )
     if kind == MemberKind.ASSOCIATE and contribution:
         raise UserError(_("Thành viên liên kết không góp vốn thì không có vốn góp. Chọn loại có góp vốn, hoặc để trống vốn góp."))
@@ -153,7 +154,8 @@ def _check_union(told: Joining) -> None:
     if body is None or body.kind not in kinds:
         who = f"{body.name} ({body.get_kind_display()})" if body else _("người hoặc pháp nhân ngoài sổ")
         raise UserError(
-            _("Thành viên chính thức của liên hiệp phải là hợp tác xã trong sổ; đây là %(who)s (%(law)s).") % {"who": who, "law": rules.law(told.on)}
+            _("Thành viên chính thức của liên hiệp phải là hợp tác xã trong sổ; đây là %(who)s (%(law)s).")
+            % {"who": who, "law": rules.law(told.on)}
         )
 
 
@@ -226,7 +228,13 @@ def change_person(*, person: Person, version: int, given: Given, by: Actor, plac
         if changed:
             sealed = {person.public_id: changed}
             audit.write(
-                by=by, act="person.change", kind="person", id=person.public_id, data={"fields": sorted(changed)}, place=place, personal=sealed
+                by=by,
+                act="person.change",
+                kind="person",
+                id=person.public_id,
+                data={"fields": sorted(changed)},
+                place=place,
+                personal=sealed,
             )
     return person
 
@@ -305,7 +313,9 @@ def appoint(
             organisation=organisation, person=person, post=post, seat=seat, valid_from=on, training=training,
             document_label=nfc(document)[:200], is_synthetic=is_synthetic,
         )  # fmt: skip
-        acts.append(_act("officer.appoint", row, {"post": post, "on": on, "document": row.document_label}, state.place_id, {"training": training}))
+        acts.append(
+            _act("officer.appoint", row, {"post": post, "on": on, "document": row.document_label}, state.place_id, {"training": training})
+        )
         audit.write_all(by=by, acts=acts)
     return row
 
@@ -313,7 +323,9 @@ def appoint(
 def _check_post(post: str, state: State) -> None:
     of_group = state.kind == Kind.THT
     if of_group and post in HEADS - {Post.GROUP_HEAD} or not of_group and post == Post.GROUP_HEAD:
-        raise UserError(_("%(kind)s không có chức danh “%(post)s”.") % {"kind": str(Kind(state.kind).label).capitalize(), "post": Post(post).label})
+        raise UserError(
+            _("%(kind)s không có chức danh “%(post)s”.") % {"kind": str(Kind(state.kind).label).capitalize(), "post": Post(post).label}
+        )
 
 
 def _refuse_two_heads(organisation: Organisation, post: str, seat: str | None, person: Person, on: date) -> None:

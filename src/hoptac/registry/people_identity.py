@@ -70,7 +70,9 @@ def find(given: Given, organisation: Organisation) -> Person | None:
         known = Person._base_manager.filter(citizen_hash=digest(told.citizen_number)).first()
         if known is not None:
             if known.name_key != fold(told.full_name) or known.birth_date and told.birth_date and known.birth_date != told.birth_date:
-                raise UserError(_("Số định danh này đã ghi cho một người có họ tên hoặc ngày sinh khác. Kiểm tra lại số, họ tên, ngày sinh."))
+                raise UserError(
+                    _("Số định danh này đã ghi cho một người có họ tên hoặc ngày sinh khác. Kiểm tra lại số, họ tên, ngày sinh.")
+                )
             return known
     if told.birth_date is None:
         return None

@@ -99,7 +99,9 @@ class Membership(Dated, Named):
                 ),
                 name="registry_membership_one_member",
             ),
-            models.CheckConstraint(condition=Q(contribution__isnull=True) | Q(contribution__gte=0), name="registry_membership_contribution"),
+            models.CheckConstraint(
+                condition=Q(contribution__isnull=True) | Q(contribution__gte=0), name="registry_membership_contribution"
+            ),
         ]
         indexes = [
             models.Index(fields=["organisation", "valid_from"], name="registry_member_organisation"),

@@ -89,7 +89,9 @@ def members(organisation: Organisation, day: date, viewer: gates.Viewer) -> Quer
 
 def officers(organisation: Organisation, day: date, viewer: gates.Viewer) -> QuerySet[Officer]:
     """Who holds a post on a day, where a viewer may see it."""
-    return Officer.objects.visible_to(viewer).on(day).filter(organisation=organisation).select_related("person").order_by("post", "valid_from")
+    return (
+        Officer.objects.visible_to(viewer).on(day).filter(organisation=organisation).select_related("person").order_by("post", "valid_from")
+    )
 
 
 def memberships_of(person: Person, viewer: gates.Viewer) -> QuerySet[Membership]:
@@ -111,6 +113,8 @@ def objections(organisation: Organisation, day: date, found: Numbers) -> list[Ob
     most = Membership._base_manager.filter(holds_on(day), organisation=organisation, kind=MemberKind.OFFICIAL)
     shares = most.exclude(contribution=None).order_by("-contribution").values_list("contribution", flat=True)[:1]
     told += [rules.too_much_of(state.kind, day, share, found.charter) for share in shares]
-    foreign = Membership._base_manager.filter(holds_on(day), organisation=organisation, is_foreign=True).aggregate(n=Sum("contribution"))["n"]
+    foreign = Membership._base_manager.filter(holds_on(day), organisation=organisation, is_foreign=True).aggregate(n=Sum("contribution"))[
+        "n"
+    ]
     told.append(rules.too_foreign(state.kind, day, foreign or 0, found.charter))
     return [one for one in told if one is not None]

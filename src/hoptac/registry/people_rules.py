@@ -112,10 +112,11 @@ def too_much_of(kind: str, day: date, contribution: int | None, charter: int | N
     if found is None or not contribution or not charter or contribution * 100 <= found.value * charter:
         return None
     told = {"share": format_number(round(contribution * 100 / charter, 1)), "most": found.value, "capital": format_number(charter)}
-    return _against(
-        found,
-        _("Góp %(share)s%% vốn điều lệ (%(capital)s đồng); mỗi thành viên không quá %(most)s%%. Nếu vốn điều lệ đã tăng, ghi thay đổi ấy trước.") % told,
-    )  # fmt: skip
+    sentence = _(
+        "Góp %(share)s%% vốn điều lệ (%(capital)s đồng); mỗi thành viên không quá %(most)s%%."
+        " Nếu vốn điều lệ đã tăng, ghi thay đổi ấy trước."
+    )
+    return _against(found, sentence % told)
 
 
 def too_foreign(kind: str, day: date, foreign: int, charter: int | None) -> Objection | None:

@@ -93,7 +93,8 @@ def _names(rows: Any, day: Any) -> dict[int, str]:
 
 
 def _handle(
-    request: HttpRequest, organisation: Organisation, form: Form, do: Callable[[], Any], title: str, done: str, more: dict[str, Any] | None = None
+    request: HttpRequest, organisation: Organisation, form: Form, do: Callable[[], Any], title: str, done: str,
+    more: dict[str, Any] | None = None,
 ) -> HttpResponse:  # fmt: skip
     """Shows a form, does its act once, and leads back to the organisation's people; a refusal is told in the form."""
     if request.method == "POST" and form.is_valid():
@@ -107,7 +108,13 @@ def _handle(
             for sentence in outcome["warnings"]:
                 messages.warning(request, sentence)
             return redirect("registry:people", organisation.public_id)
-    told = {"form": form, "organisation": organisation, "name": scopes.name(organisation.public_id, today()), "title": title, **(more or {})}
+    told = {
+        "form": form,
+        "organisation": organisation,
+        "name": scopes.name(organisation.public_id, today()),
+        "title": title,
+        **(more or {}),
+    }
     return page(request, "registry/people/form.html", told, status=400 if form.errors else 200)
 
 
@@ -156,7 +163,7 @@ def member(request: HttpRequest, public_id: str, row_id: str) -> HttpResponse:
     def do() -> Any:
         return (actions.leave if ends else actions.change_capital)(membership=row, by=by, **form.cleaned_data)
 
-    who = row.person.full_name if row.person else row.body_name or scopes.name(row.body.public_id, today())
+    who = row.person.full_name if row.person else scopes.name(row.body.public_id, today()) if row.body else row.body_name
     title = _("Ghi thôi: %s") % who if ends else _("Vốn góp, loại thành viên: %s") % who
     return _handle(request, found, form, do, title, _("Đã ghi."))
 
@@ -187,7 +194,9 @@ def end_post(request: HttpRequest, public_id: str, row_id: str) -> HttpResponse:
     del form.fields["because"]
     title = _("Ghi thôi giữ chức: %(name)s, %(post)s") % {"name": row.person.full_name, "post": row.get_post_display()}
     done = _("Đã ghi thôi giữ chức.")
-    return _handle(request, found, form, lambda: actions.end_post(officer=row, on=form.cleaned_data["on"], by=Actor.of(request.user)), title, done)
+    return _handle(
+        request, found, form, lambda: actions.end_post(officer=row, on=form.cleaned_data["on"], by=Actor.of(request.user)), title, done
+    )
 
 
 @never_cache
@@ -208,18 +217,21 @@ def _person(request: HttpRequest, person_id: str) -> Person:
     return gates.fetch(Person.objects.all(), request.user, public_id=person_id)  # type: ignore[arg-type]
 
 
+def _rows(found: Person, viewer: Any) -> list[Any]:
+    """The memberships and posts of a person that the viewer sees."""
+    return [*queries.memberships_of(found, viewer), *queries.posts_of(found, viewer)]
+
+
 def _home(found: Person, viewer: Any, right: Right) -> Organisation | None:
     """An organisation of the person that the viewer sees; one where he holds the right, if there is any."""
-    seen = [row.organisation for row in (*queries.memberships_of(found, viewer), *queries.posts_of(found, viewer))]
+    seen = [row.organisation for row in _rows(found, viewer)]
     return next((one for one in seen if queries.may(viewer, right, one)), seen[0] if seen else None)
 
 
 def _subject(found: Person, viewer: Any) -> personal.Subject:
     home = _home(found, viewer, Right.REVEAL)
     read: dict[str, Any] = {} if is_restricted(found.public_id) else {name: lambda name=name: getattr(found, name) for name in SHOWN}
-    return personal.Subject(
-        found.public_id, queries.seat(home) if home else None, read, ("organisation", home.public_id) if home else None
-    )
+    return personal.Subject(found.public_id, queries.seat(home) if home else None, read, ("organisation", home.public_id) if home else None)
 
 
 @never_cache
@@ -233,7 +245,7 @@ def person(request: HttpRequest, person_id: str) -> HttpResponse:
 def _show_person(request: HttpRequest, found: Person, opened: tuple[str, Any] | None = None, **more: Any) -> HttpResponse:
     viewer: Any = request.user
     subject, day = _subject(found, viewer), day_of(request)
-    rows = [*queries.memberships_of(found, viewer), *queries.posts_of(found, viewer)]
+    rows = _rows(found, viewer)
     home = _home(found, viewer, Right.RECORD)
     told = {
         "person": found,
