@@ -25,7 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("xuất danh sách ra XLSX, CSV, JSON", "export a list to XLSX, CSV, JSON"),
     "report": ("lập báo cáo DOCX từ số liệu", "write a report (DOCX) from figures"),
     "rebuild": ("dựng lại trạng thái từ sự kiện", "rebuild states from events"),
-    "roles": ("khép vai trò ở nơi đã hết, đề xuất nơi nhận", "close roles on scopes that ended, propose successors"),
+    "roles": ("khép vai trò ở nơi đã hết, đề xuất nơi tiếp nhận", "close roles on scopes that ended, propose successors"),
     "audit": ("soát chuỗi nhật ký, in đầu chuỗi", "check the trail's chain, print its head"),
     "notices": ("gửi thư báo tin đã đến giờ", "send the notices that are due"),
     "personal": ("dữ liệu cá nhân: hết thời hạn lưu, đang giữ gì", "personal data: what has been kept long enough, what is held"),

@@ -46,7 +46,7 @@ def _places(request: HttpRequest) -> frozenset[int] | None:
 
 def _names() -> list[tuple[str, str]]:
     """The boards beside one another."""
-    return [("quality", _("Cần chỉnh")), ("duplicates", _("Trùng nhau")), ("paper", _("Sống hay trên giấy"))]
+    return [("quality", _("Cần chỉnh")), ("duplicates", _("Trùng nhau")), ("paper", _("Hoạt động hay trên giấy"))]
 
 
 def _tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:

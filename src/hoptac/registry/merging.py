@@ -78,7 +78,7 @@ def obstacles(kept: Organisation, double: Organisation) -> list[str]:
     """Why the two cannot be merged; empty where they can."""
     told = []
     if kept.pk == double.pk:
-        told.append(_("Hai hồ sơ là một."))
+        told.append(_("Đây là cùng một hồ sơ. Chọn hồ sơ khác."))
     if kept.tax_code and double.tax_code and kept.tax_code != double.tax_code:
         told.append(_("Hai hồ sơ mang hai mã số khác nhau: đó là hai tổ chức."))
     if not double.states.exists() or not kept.states.exists():

@@ -164,7 +164,7 @@ def member(request: HttpRequest, public_id: str, row_id: str) -> HttpResponse:
         return (actions.leave if ends else actions.change_capital)(membership=row, by=by, **form.cleaned_data)
 
     who = row.person.full_name if row.person else scopes.name(row.body.public_id, today()) if row.body else row.body_name
-    title = _("Ghi thôi: %s") % who if ends else _("Vốn góp, loại thành viên: %s") % who
+    title = _("Ghi chấm dứt tư cách thành viên: %s") % who if ends else _("Vốn góp, loại thành viên: %s") % who
     return _handle(request, found, form, do, title, _("Đã ghi."))
 
 
@@ -310,6 +310,6 @@ def change(request: HttpRequest, person_id: str) -> HttpResponse:
         except ChangedMeanwhile:
             form.add_error(None, _("Người khác vừa sửa cùng hồ sơ này. Chưa ghi gì. Mở lại trang rồi sửa."))
         else:
-            messages.success(request, _("Đã sửa. Giá trị cũ ở lại trong nhật ký, tách riêng."))
+            messages.success(request, _("Đã sửa. Giá trị cũ được giữ riêng trong nhật ký."))
             return redirect("registry:person", person_id)
     return page(request, "registry/people/change.html", {"form": form, "person": found}, status=400 if form.errors else 200)

@@ -123,10 +123,10 @@ def doubled(day: date, places: Places) -> Found:
 
 CHECKS = (
     Check("code", gettext_lazy("Thiếu mã số thuế"), gettext_lazy("Bổ sung mã số theo giấy chứng nhận đăng ký."), without_code),
-    Check("dates", gettext_lazy("Ngày tháng không thể có"), gettext_lazy("Đối chiếu văn bản rồi đính chính sự kiện."), odd_dates),
+    Check("dates", gettext_lazy("Ngày tháng không hợp lý"), gettext_lazy("Đối chiếu văn bản rồi đính chính sự kiện."), odd_dates),
     Check(
         "silent",
-        gettext_lazy("Im lặng hai năm: có thể đã ngừng"),
+        gettext_lazy("Hai năm không có thông tin: có thể đã ngừng"),
         gettext_lazy("Chỉ là đề nghị. Kiểm tra thực tế, rồi một người khác xác nhận hoặc từ chối."),
         silent,
     ),

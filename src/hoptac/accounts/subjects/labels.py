@@ -26,7 +26,7 @@ NAMES: dict[str, str | Promise] = {
     "must_reset": _("Phải đặt lại mật khẩu"), "made_at": _("Lập lúc"), "until": _("Có hiệu lực đến"), "at": _("Lúc"), "act": _("Việc"),
     "whence": _("Từ đâu"), "object_kind": _("Loại hồ sơ"), "object_id": _("Mã hồ sơ"), "why": _("Lý do"), "value": _("Giá trị"),
     "entry": _("Dòng nhật ký"), "field": _("Mục"), "ip": _("Địa chỉ mạng"), "ip_address": _("Địa chỉ mạng"),
-    "user_agent": _("Trình duyệt"), "path_info": _("Trang"), "attempt_time": _("Lúc"), "last_seen_at": _("Thấy gần nhất"),
+    "user_agent": _("Trình duyệt"), "path_info": _("Trang"), "attempt_time": _("Lúc"), "last_seen_at": _("Hoạt động gần nhất"),
     "last_used_at": _("Dùng gần nhất"), "type": _("Loại"), "verified": _("Đã xác minh"), "provider": _("Nơi cấp định danh"),
     "uid": _("Mã ở nơi cấp"), "extra_data": _("Dữ liệu nơi cấp gửi"), "date_joined": _("Gắn lúc"), "data": _("Nội dung"),
     "read_at": _("Đọc lúc"), "kind": _("Loại"), "way": _("Cách báo"), "letter": _("Thư"), "sent_at": _("Gửi lúc"), "wish": _("Nội dung"),

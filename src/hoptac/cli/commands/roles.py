@@ -10,7 +10,7 @@ from hoptac.common.speech import in_words
 def main(arguments: list[str]) -> int:
     """Looks up to a day (today); a second run finds nothing new."""
     purpose = (
-        "Khép vai trò ở nơi đã hết và đề xuất nơi nhận; không tự trao gì.",
+        "Khép vai trò ở nơi đã hết và đề xuất nơi tiếp nhận; không tự trao gì.",
         "Closes roles on scopes that ended and proposes successors; grants nothing.",
     )
     words = Words("roles", purpose, "follow [--on DAY]")
