@@ -126,7 +126,7 @@ def test_it_shows_every_page_without_fault(site, browser, judged, role, width):
     judged.asked += asked
     judged.findings += len(problems)
     context.close()
-    assert problems == []
+    assert problems == [], "\n".join(problems)
 
 
 def opened(page, address: str, kind: str, width: int, judged: Judged) -> list[str]:

@@ -9,8 +9,22 @@ export function start(root) {
   passwords(root);
   menus();
   dayFields(root);
+  folds(root);
   drafts();
   root.querySelector("[data-focus]")?.focus();
+}
+
+// On a phone the lesser sections start folded, unless the address leads into one; paper and a wide window show them.
+function folds(root) {
+  const narrow = matchMedia("(max-width: 640px)");
+  const all = [...root.querySelectorAll("details[data-fold]")];
+  const aim = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+  const set = () => {
+    for (const fold of all) fold.open = !narrow.matches || Boolean(aim && fold.parentElement.contains(aim));
+  };
+  set();
+  narrow.addEventListener("change", set);
+  addEventListener("beforeprint", () => all.forEach((fold) => (fold.open = true)));
 }
 
 function theme(root) {
