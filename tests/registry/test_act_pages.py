@@ -217,3 +217,10 @@ def test_every_errand_has_a_form_whose_fields_are_known(world, one):
         assert client.get(path_of(one, slug)).status_code == 200, slug
     assert client.get(reverse("registry:acts", args=[one.public_id])).status_code == 200
     assert client.get(reverse("registry:pick"), {"q": "song khoai"}).json()["places"][0]["key"] == one.public_id
+
+
+def test_the_list_leads_to_a_founding_and_to_importing_for_who_may(world, one):
+    listing = reverse("registry:index")
+    mine, stranger = clerk(world).get(listing).content.decode(), Client().get(listing).content.decode()
+    for door in (reverse("registry:new"), reverse("imports:index")):
+        assert f'href="{door}"' in mine and f'href="{door}"' not in stranger

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy
 
+from hoptac.accounts.enums import Right
+from hoptac.registry import doors
 from hoptac.web import shell
 
 
@@ -12,3 +14,4 @@ def register() -> None:
             "readings", gettext_lazy("Đọc và soát"), "intake:index", 70, needs_sign_in=True, icon="document", short=gettext_lazy("Soát")
         )
     )
+    doors.add(gettext_lazy("Nhập từ Excel"), "imports:index", "upload", Right.IMPORT)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,14 +14,11 @@ from django.utils.translation import gettext_lazy
 
 from hoptac.accounts import gates
 from hoptac.accounts.enums import Right
-from hoptac.accounts.gates import fetch
-from hoptac.common.days import today
 from hoptac.places import home
 from hoptac.places.listing import ordered as in_order
 from hoptac.places.tree import Unit, tree
-from hoptac.registry import leaving, life, listing
+from hoptac.registry import doors, leaving, listing
 from hoptac.registry.enums import Kind, Sector
-from hoptac.registry.models import Organisation
 from hoptac.web import tables
 from hoptac.web.days import day_of, here, with_day
 from hoptac.web.numbers import number
@@ -79,11 +76,12 @@ def index(request: HttpRequest) -> HttpResponseBase:
 
 def _actions(request: HttpRequest) -> list[dict[str, Any]]:
     """Boards and the founding, for who may record."""
-    paper = {"label": _("Sống hay trên giấy"), "url": with_day(reverse("registry:paper"), request), "icon": "chart"}
+    paper = {"label": _("Hoạt động hay trên giấy"), "url": with_day(reverse("registry:paper"), request), "icon": "chart"}
     if not gates.may(request.user, Right.RECORD):  # type: ignore[arg-type]
-        return [paper]
+        return [paper, *doors.actions(request.user)]
     return [
         paper,
+        *doors.actions(request.user),
         {"label": _("Chất lượng sổ"), "url": with_day(reverse("registry:quality"), request), "icon": "check"},
         {"label": _("Ghi tổ chức mới"), "url": with_day(reverse("registry:new"), request), "icon": "plus", "primary": True},
     ]
@@ -139,19 +137,3 @@ def _places(day: date, chosen: int | None) -> list[Unit]:
     units = in_order(tree().below(home_id, day)) if home_id is not None else []
     unit = tree().unit(chosen, day) if chosen is not None else None
     return units if unit is None or unit in units else [unit, *units]
-
-
-def organisation(request: HttpRequest, public_id: str) -> HttpResponse:
-    """One organisation: what it was on the day, its events cut by the day, where it stood then and stands now."""
-    found = fetch(Organisation.objects.all(), request.user, public_id=public_id)
-    seen = life.read(found, day_of(request))
-    standing = seen.standing
-    context = {
-        "organisation": found,
-        "life": seen,
-        "standing": listing.standing_words(standing),
-        "tone": listing.WORDS.get(standing, ("none", "clock")),
-        "name": seen.shown.name if seen.shown else found.public_id,
-        "today": today(),
-    }
-    return page(request, "registry/organisation.html", context)
