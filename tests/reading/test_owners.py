@@ -1,4 +1,4 @@
-"""Whose figures they are (guide: `subject`): the organisation a sentence is about, the board counted, the place meant by its level."""
+"""Whose figures they are (guide: `subject`): the organisation of a sentence, the board counted, the place meant by its level."""
 
 import pytest
 
