@@ -115,7 +115,7 @@ def test_erasing_is_shown_before_it_is_done(lan, desk):
 
 def test_a_request_at_the_desk_needs_to_know_who_asks(lan, desk):
     with translation.override("vi"):
-        given = {"kind": "user", "who": "lan", "asked": "restrict", "how": "desk", "day": "24/11/2026"}
+        given = {"kind": "user", "who": "lan", "asked": "restrict", "how": "counter", "day": "24/11/2026"}
         given["day"] = date.today().strftime("%d/%m/%Y")
         assert desk[1].post(reverse("subjects:new"), given).status_code == 302
     row = Request.objects.latest("pk")
@@ -133,7 +133,7 @@ def test_a_request_at_the_desk_needs_to_know_who_asks(lan, desk):
 
 def test_a_person_beyond_the_area_is_not_there(world, lan):
     _user, far = person(world, "xa", "specialist", "tayhoa")
-    given = {"kind": "user", "who": "lan", "asked": "see", "how": "desk", "day": date.today().strftime("%d/%m/%Y")}
+    given = {"kind": "user", "who": "lan", "asked": "see", "how": "counter", "day": date.today().strftime("%d/%m/%Y")}
     answer = far.post(reverse("subjects:new"), given)
     assert answer.status_code == 400 and "Không có ai như vậy" in answer.content.decode()
     none = far.post(reverse("subjects:new"), given | {"who": "khong-co-that"})

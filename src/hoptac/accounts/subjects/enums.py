@@ -33,6 +33,6 @@ class How(models.TextChoices):
     """How a request came."""
 
     SELF = "self", _("tự gửi sau khi đăng nhập")
-    DESK = "desk", _("đến trực tiếp")
+    COUNTER = "counter", _("đến trực tiếp")
     LETTER = "letter", _("đơn, thư")
     PHONE = "phone", _("điện thoại")

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('text_version', models.CharField(max_length=20)),
                 ('text', models.TextField()),
                 ('given_at', models.DateTimeField()),
-                ('given_how', models.CharField(choices=[('self', 'tự gửi sau khi đăng nhập'), ('desk', 'đến trực tiếp'), ('letter', 'đơn, thư'), ('phone', 'điện thoại')], max_length=8)),
+                ('given_how', models.CharField(choices=[('self', 'tự gửi sau khi đăng nhập'), ("counter", 'đến trực tiếp'), ('letter', 'đơn, thư'), ('phone', 'điện thoại')], max_length=8)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('subject_id', models.CharField(max_length=40)),
                 ('asked', models.CharField(choices=[('see', 'Xem, nhận bản sao dữ liệu'), ('correct', 'Chỉnh sửa dữ liệu'), ('erase', 'Xóa dữ liệu'), ('restrict', 'Hạn chế xử lý'), ('withdraw', 'Rút lại sự đồng ý')], max_length=8)),
                 ('wish', models.TextField(blank=True)),
-                ('how', models.CharField(choices=[('self', 'tự gửi sau khi đăng nhập'), ('desk', 'đến trực tiếp'), ('letter', 'đơn, thư'), ('phone', 'điện thoại')], max_length=8)),
+                ('how', models.CharField(choices=[('self', 'tự gửi sau khi đăng nhập'), ("counter", 'đến trực tiếp'), ('letter', 'đơn, thư'), ('phone', 'điện thoại')], max_length=8)),
                 ('received_on', models.DateField()),
                 ('received_by', models.CharField(max_length=80)),
                 ('first_due', models.DateField()),
