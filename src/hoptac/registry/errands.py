@@ -229,7 +229,10 @@ def _counted(state: Interval) -> list[tuple[str, str]]:
 def _around(place_id: int, on: date) -> list[int]:
     """The commune on the day, and the province it lies in."""
     map_, found = tree(), []
-    unit = map_.unit(place_id, on)
+    held = [place_id] if map_.unit(place_id, on) else sorted(map_.carried(place_id, on))  # its territory may have another name on the day
+    unit = map_.unit(held[0], on) if held else None
+    if unit is not None and len(held) > 1:  # split over several communes: only what they lie in is sure
+        unit = map_.unit(unit.parent_id, on) if unit.parent_id is not None else None
     while unit is not None and unit.level != "country":
         if unit.level in ("commune", "province"):
             found.append(unit.place_id)

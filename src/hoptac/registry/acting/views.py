@@ -17,7 +17,7 @@ from hoptac.accounts.enums import Right
 from hoptac.audit.models import Actor
 from hoptac.common import once
 from hoptac.common.errors import UserError
-from hoptac.common.text import format_day
+from hoptac.common.text import fold, format_day
 from hoptac.registry import errands, listing, proposals
 from hoptac.registry.acting import menu, rights
 from hoptac.registry.acting.forms import ErrandForm, of_event, standing
@@ -163,9 +163,11 @@ def pick(request: HttpRequest) -> HttpResponse:
     """Organisations by name or tax code as they stand on the day, for the picker."""
     day, text = day_of(request), request.GET.get("q", "").strip()
     rows = listing.states(listing.Filters(text=" ".join(text.split())[:80]), day, request.user) if text else State.objects.none()
+    rows = rows.select_related("organisation").order_by("search_key")[:100]
+    named = sorted(rows, key=lambda row: fold(text) not in row.search_key)  # by its name before by its place
     found = [
         {"key": row.organisation.public_id, "name": row.name, "url": reverse("registry:organisation", args=[row.organisation.public_id]),
          "sub": ", ".join(part for part in (row.organisation.tax_code or "", listing.located(row.place_id, day).name) if part)}
-        for row in rows.select_related("organisation").order_by("search_key")[:FOUND]
+        for row in named[:FOUND]
     ]  # fmt: skip
     return JsonResponse({"places": found})
