@@ -8,7 +8,6 @@ from hoptac.audit.models import Entry, Sealed
 from hoptac.common.personal import HOLD, About, Kind, declare
 
 
-
 def _with_the_salt(_row: Sealed) -> None:
     """Nothing row by row: `actions.erase` takes all values of a person with their salt."""
 

@@ -93,7 +93,8 @@ def _area(name: str, n: int, feature: Any, data: dict[str, Any]) -> Area:
         after = date.fromisoformat(str(last)) if last else None
     except ValueError as error:
         raise UserError(
-            _("Tệp ranh giới %(name)s, hình thứ %(n)s: thiếu hoặc sai ngày hiệu lực. Ghi valid_from dạng 2025-07-01.") % {"name": name, "n": n}
+            _("Tệp ranh giới %(name)s, hình thứ %(n)s: thiếu hoặc sai ngày hiệu lực. Ghi valid_from dạng 2025-07-01.")
+            % {"name": name, "n": n}
         ) from error
     if not code:
         raise UserError(_("Tệp ranh giới %(name)s, hình thứ %(n)s: thiếu mã đơn vị (properties.code).") % {"name": name, "n": n})
