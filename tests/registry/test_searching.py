@@ -76,7 +76,8 @@ def test_words_stand_and_fall_with_the_states(names):
 
 
 @pytest.mark.parametrize(("one", "other", "so"), [("tai", "tair", True), ("van", "vna", True), ("an", "na", True), ("tai", "tai", False),
-                                                  ("luc", "lac", True), ("luc", "cul", False), ("hoa", "ho", True), ("hoa", "huong", False)])  # fmt: skip
+                                                  ("luc", "lac", True), ("luc", "cul", False), ("hoa", "ho", True),
+                                                  ("hoa", "huong", False)])  # fmt: skip
 def test_one_typing_error(one, other, so):
     assert differ_by_one(one, other) is so
     assert differ_by_one(other, one) is so

@@ -94,7 +94,7 @@ def rows(stage: Stage) -> list[Row]:
         floors.append(clock(lambda path=path: floor.take(path)))
         if other:
             try:
-                others.append(clock(lambda path=path: other(path)))
+                others.append(clock(lambda path=path, other=other: other(path)))
             except Exception as x:  # a yardstick that fails is named; ours is measured all the same
                 other, failed, others = None, f" (không chạy được: {type(x).__name__})", []
         path.unlink()
