@@ -31,8 +31,11 @@ def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) ->
 @pytest.fixture(autouse=True)
 def as_operator():
     """Tests ask for rows of an area as a command does; pages are asked for as whoever is signed in there."""
+    from django.utils import translation
+
     from hoptac.accounts import scoping
 
+    translation.deactivate()  # an English page of the test before leaves its language behind
     with scoping.seen_by(scoping.OPERATOR):
         yield
 

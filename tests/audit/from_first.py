@@ -61,16 +61,24 @@ def with_guards():
     sql("PRAGMA ignore_check_constraints = OFF" if connection.vendor == "sqlite" else "SET session_replication_role = origin")
 
 
+def key_of(rule) -> dict:
+    """Something in the column that two rows of one period may not share."""
+    if not isinstance(rule, guards.NoOverlap):
+        return {}
+    field = rule.model._meta.get_field(rule.key)
+    return {field.attname: VALUES.get(field.get_internal_type(), "x")}
+
+
 def exercise(rule) -> dict[str, bool]:
     """What the rule forbids, tried on a row of its table; True where the database refused."""
     table = rule.model._meta.db_table
     pk = rule.model._meta.pk.column
     if isinstance(rule, guards.NoOverlap):
-        key = rule.model._meta.get_field(rule.key).attname
+        key = key_of(rule)
         texts = {field.attname: "y" for field in rule.model._meta.concrete_fields if field.unique and not field.primary_key}
         try:
             with transaction.atomic():
-                add_row(rule.model, id=2, valid_from="2021-01-01", **{key: 1}, **texts)
+                add_row(rule.model, id=2, valid_from="2021-01-01", **texts | key)
         except DatabaseError as error:
             return {"overlap": "guard" in str(error) or "no_overlap" in str(error)}
         return {"overlap": False}
@@ -117,7 +125,7 @@ def main() -> dict:
     without_references()
     for rule in guards.declared():
         if not sql(f'SELECT 1 FROM "{rule.model._meta.db_table}" LIMIT 1'):
-            add_row(rule.model)
+            add_row(rule.model, **key_of(rule))
     with_guards()
     told["guards"] = {rule.name: exercise(rule) for rule in guards.declared()}
     told["changed"] = verify.check([heads.current()]).problems

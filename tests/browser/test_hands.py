@@ -12,6 +12,7 @@ import hands as codes
 from browser import hands
 from browser.conftest import Site
 
+pytestmark = pytest.mark.browser
 YEAR_END = "as_of=2022-12-31"
 DESK = "/readings/"
 
