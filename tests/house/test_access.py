@@ -12,6 +12,7 @@ from house import matrix
 from house.matrix import CANARY, Objects
 
 TABLE = matrix.table()
+OF_AN_ORGANISATION = {"organisation", "member", "somebody"}
 
 
 @pytest.fixture
@@ -65,7 +66,8 @@ def _judge(name: str, method: str, row: dict, viewer, answer, secrets: list[byte
         return f"{method} {name} as {viewer}: {answer.status_code}, may ({rule})"
     if not through and answer.status_code not in refused:
         return f"{method} {name} as {viewer}: {answer.status_code}, may not ({rule})"
-    if any(secret in answer.body for secret in secrets) and not viewer.holds("read", "there"):
+    reach = "own" if row.get("with") in OF_AN_ORGANISATION else "there"  # its people are seen by its own representative too
+    if any(secret in answer.body for secret in secrets) and not viewer.holds("read", reach):
         return f"LEAK {method} {name} as {viewer}"
     return ""
 
