@@ -56,6 +56,8 @@ def words(value: Any) -> str:
     """A value as a reader writes it."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
     if isinstance(value, datetime):
         return value.astimezone(VIET_NAM).strftime("%d/%m/%Y %H:%M")
     if isinstance(value, date):
