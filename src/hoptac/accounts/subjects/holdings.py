@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from hoptac.accounts.subjects import labels as words_of
 from hoptac.audit import queries as trail
 from hoptac.common import personal
