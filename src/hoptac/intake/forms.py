@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -16,7 +16,45 @@ from hoptac.places.queries import Found, find
 from hoptac.web.days import read_day
 
 
-class UploadForm(forms.Form):
+class PlaceAndDayForm(forms.Form):
+    """A place and a day as typed; `found` is the place on the map of that day (today where none is told)."""
+
+    place = forms.CharField(label=gettext_lazy("Địa bàn"), max_length=120)
+    as_of = forms.CharField(
+        label=gettext_lazy("Tại ngày"),
+        required=False,
+        max_length=10,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    helps: ClassVar[dict[str, Any]] = {}
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        for name, text in self.helps.items():
+            self.fields[name].help_text = text
+
+    def clean_as_of(self) -> date | None:
+        text = self.cleaned_data["as_of"].strip()
+        try:
+            return read_day(text) if text else None
+        except UserError as error:
+            raise forms.ValidationError(error.sentence) from None
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("place"):
+            data["found"] = self._find(data["place"], data.get("as_of") or today())
+        return data
+
+    def _find(self, name: str, day: date) -> Found | None:
+        try:
+            return find(name, day)
+        except UserError as error:
+            self.add_error("place", " ".join([error.sentence, "; ".join(error.details[:4])]).strip())
+            return None
+
+
+class UploadForm(PlaceAndDayForm):
     """A file or pasted text; where and when its figures speak of if they do not say."""
 
     file = forms.FileField(
@@ -32,21 +70,10 @@ class UploadForm(forms.Form):
     title = forms.CharField(
         label=gettext_lazy("Tên gọi"), required=False, max_length=300, help_text=gettext_lazy("Bỏ trống thì lấy tên trong văn bản.")
     )
-    place = forms.CharField(label=gettext_lazy("Địa bàn"), max_length=120, help_text=gettext_lazy("Dùng cho số không ghi địa bàn."))
-    as_of = forms.CharField(
-        label=gettext_lazy("Tại ngày"),
-        required=False,
-        max_length=10,
-        help_text=gettext_lazy("Dùng cho số không ghi ngày. Ví dụ 31/12/2022."),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
-
-    def clean_as_of(self) -> date | None:
-        text = self.cleaned_data["as_of"].strip()
-        try:
-            return read_day(text) if text else None
-        except UserError as error:
-            raise forms.ValidationError(error.sentence) from None
+    helps: ClassVar[dict[str, Any]] = {
+        "place": gettext_lazy("Dùng cho số không ghi địa bàn."),
+        "as_of": gettext_lazy("Dùng cho số không ghi ngày. Ví dụ 31/12/2022."),
+    }
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -60,13 +87,4 @@ class UploadForm(forms.Form):
             raise forms.ValidationError(_("Chọn một tệp hoặc dán văn bản."))
         if data.get("file") and (data.get("text") or "").strip():
             raise forms.ValidationError(_("Vừa chọn tệp vừa dán văn bản. Giữ một trong hai."))
-        if data.get("place"):
-            data["found"] = self._find(data["place"], data.get("as_of") or today())
         return data
-
-    def _find(self, name: str, day: date) -> Found | None:
-        try:
-            return find(name, day)
-        except UserError as error:
-            self.add_error("place", " ".join([error.sentence, "; ".join(error.details[:4])]).strip())
-            return None
