@@ -80,4 +80,8 @@ def test_a_history_says_who_did_what_by_which_decision(db):
         audit.write(by=BY, act="organisation.suspended", kind="organisation", id="other", data=data)
     with override("vi"):
         (line,) = queries.history("organisation", "abc")
-        assert str(line) == "Hệ thống (test) ghi: tạm ngừng kinh doanh, từ ngày 2022-01-01, theo 41/QĐ-UBND, lý do “theo đơn”"
+        assert str(line) == "Hệ thống (test) ghi: tạm ngừng kinh doanh, từ ngày 01/01/2022, theo 41/QĐ-UBND, lý do “theo đơn”"
+
+
+def test_days_within_a_sentence_stand_as_a_reader_writes_them():
+    assert "31/12/2025" in sentences.tell("organisation.registered", {"on": "2025-12-31", "document": "01/GCN"})

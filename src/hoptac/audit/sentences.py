@@ -10,7 +10,9 @@ of the data that gives a sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -21,6 +23,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hoptac.common.text import format_day
+
+DAY = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 Template = str | Promise | Callable[[Mapping[str, Any]], str]
 
 OWN: dict[str, Template] = {
@@ -74,6 +79,8 @@ def _plain(data: Any) -> _Told:
     for name, value in told.items():
         if isinstance(value, list):
             told[name] = ", ".join(str(part) for part in value)
+        elif isinstance(value, str) and DAY.fullmatch(value):
+            told[name] = format_day(date.fromisoformat(value))
     return told
 
 

@@ -28,7 +28,7 @@ class Pair:
     @property
     def why(self) -> str:
         """In words, the strongest reason first."""
-        told = [_("cùng nơi, cùng tên") if self.same_name else _("cùng nơi, tên gần giống")]
+        told = [_("cùng nơi, cùng tên riêng") if self.same_name else _("cùng nơi, tên gần giống")]
         return ", ".join(told + ([_("cùng người đại diện")] if self.same_person else []))
 
 

@@ -29,7 +29,8 @@ class Field:
     @property
     def masked(self) -> str:
         """The value as a page shows it unasked."""
-        return masked(words(self.value), self.kind) if self.kind else words(self.value)
+        told = words_of.code(self.name, self.value) or words(self.value)
+        return masked(told, self.kind) if self.kind else told
 
 
 @dataclass(frozen=True)

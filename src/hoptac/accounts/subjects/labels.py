@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hoptac.accounts import areas, roles
+from hoptac.audit import sentences
 from hoptac.common.personal import Kind
 
 KINDS: dict[Kind, str | Promise] = {
@@ -50,3 +54,16 @@ def label(model: type[models.Model], name: str, kind: Kind | None = None) -> str
         word = ""
     ours = NAMES.get(first) or (KINDS.get(kind) if kind else None)
     return str(ours or (word if isinstance(word, Promise) else first))
+
+
+CODES: dict[str, Callable[[str], str]] = {
+    "role": roles.label,
+    "scope_kind": lambda code: str(areas.kinds()[code].label) if code in areas.kinds() else code,
+    "act": lambda act: sentences.tell(act, {}),
+    "object_kind": sentences.kind,
+}
+
+
+def code(name: str, value: object) -> str:
+    """What a code stands for; empty where the field holds none."""
+    return CODES[name](value) if name in CODES and isinstance(value, str) and value else ""
