@@ -33,8 +33,9 @@ def code(secret: str, steps: int = 0) -> str:
     if steps:
         return _digits(secret, int(time.time()) // STEP + steps)
     while True:
-        now = int(time.time()) // STEP
-        for counter in (now, now - 1, now + 1):  # a clock may be one step off
+        now, left = int(time.time()) // STEP, STEP - time.time() % STEP
+        # A clock may be one step off. The step before is taken only while it cannot slip out of reach on the way to the door.
+        for counter in (now, now + 1, *([now - 1] if left > 10 else [])):
             if (secret, counter) not in _spent:
                 _spent.add((secret, counter))
                 return _digits(secret, counter)

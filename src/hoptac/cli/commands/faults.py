@@ -86,3 +86,4 @@ if __name__ == "__main__":
     sys.stdout = sys.stderr  # what a part prints is no answer
     ended = child(sys.argv[1], int(sys.argv[2]), sys.argv[3], int(sys.argv[4]))
     json.dump([one.as_json() for one in ended], answer)
+    answer.flush()  # it is not sys.stdout any more, which Python flushes by itself
