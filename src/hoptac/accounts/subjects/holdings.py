@@ -25,11 +25,12 @@ class Field:
     label: str
     kind: Kind | None  # None: told so that the row is understood
     value: Any
+    word: str = ""  # what a code stands for
 
     @property
     def masked(self) -> str:
         """The value as a page shows it unasked."""
-        told = words_of.code(self.name, self.value) or words(self.value)
+        told = self.word or words(self.value)
         return masked(told, self.kind) if self.kind else told
 
 
@@ -80,13 +81,15 @@ def of(subject: Subject) -> Iterator[Holding]:
     """Every row about a person, with every declared value. A file or record a field leads to is told by its own name."""
     day = today()
     for one, row in personal.held(subject):
-        fields = [
-            Field(name, words_of.label(one.model, name, kind), kind, _plain(personal.value(row, name))) for name, kind in one.fields.items()
-        ]
-        fields += [Field(name, words_of.label(one.model, name), None, _plain(personal.value(row, name))) for name in one.also]
+        fields = [_field(one.model, row, name, kind) for name, kind in (one.fields | dict.fromkeys(one.also)).items()]
         fields += [Field(name, name, None, value) for name, value in (one.export(row) if one.export else {}).items()]
         until = hold(one, row, day)
         yield Holding(one, row, tuple(fields), until, until is not None)
+
+
+def _field(model: Any, row: Any, name: str, kind: Kind | None) -> Field:
+    value = _plain(personal.value(row, name))
+    return Field(name, words_of.label(model, name, kind), kind, value, words_of.code(model, name, value))
 
 
 def _plain(value: Any) -> Any:

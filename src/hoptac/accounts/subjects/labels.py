@@ -64,6 +64,14 @@ CODES: dict[str, Callable[[str], str]] = {
 }
 
 
-def code(name: str, value: object) -> str:
-    """What a code stands for; empty where the field holds none."""
-    return CODES[name](value) if name in CODES and isinstance(value, str) and value else ""
+def code(model: type[models.Model], name: str, value: object) -> str:
+    """What a code stands for, as its room says or as the model lists it; empty where the field holds no code."""
+    if not isinstance(value, str) or not value:
+        return ""
+    if name in CODES:
+        return CODES[name](value)
+    try:
+        choices = model._meta.get_field(name).flatchoices  # type: ignore[union-attr]
+    except (FieldDoesNotExist, AttributeError):
+        return ""
+    return str(dict(choices).get(value, ""))
